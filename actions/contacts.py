@@ -1,0 +1,38 @@
+"""A named support line, organisation or person: number, hours, whom it is for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.opening_hours import OpeningHours
+from actions.turn import Conversation
+
+_MOST = 2
+
+
+class Contacts(Action):
+    """Answers with the contact that the message names, or with the list of lines."""
+
+    def name(self) -> str:
+        """The action's name in the domain."""
+        return "action_contact"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        """Show at most two contacts; with a time in the message, whether they are open then."""
+        conversation = Conversation.of(tracker)
+        named = list(dict.fromkeys(conversation.turn.values("contact")))[:_MOST]
+        if not named:
+            person = conversation.turn.intent == "kontaktperson"
+            missing = "utter_lansstyrelsen_kontakt" if person else "utter_linjer_lista"
+            dispatcher.utter_message(response=missing)
+            return []
+        if named and conversation.turn.values("time") and conversation.turn.intent == "linje":
+            return OpeningHours().run(dispatcher, tracker, domain)
+        for contact in named:
+            dispatcher.utter_message(response="utter_kontakt_kort", contact=contact)
+        return []

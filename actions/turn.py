@@ -1,0 +1,74 @@
+"""What every action needs to know of the conversation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal, cast
+
+from rasa_sdk import Tracker
+
+from bot import topics
+from bot.answers.coordinators import main_place
+from bot.answers.opening_hours import STOCKHOLM
+from bot.dialogue.context import Turn, last_topic, turns
+from bot.dialogue.context import language as spoken
+from bot.nlu.dates import TimeExpression, from_value
+from bot.topics import Topic
+
+
+def clock() -> datetime:
+    """The present moment in Stockholm."""
+    return datetime.now(STOCKHOLM)
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """The newest turn, those before it, the topic last talked about, and the language."""
+
+    turn: Turn
+    earlier: list[Turn]
+    topic: Topic | None
+    topic_turn: Turn | None
+    language: Literal["sv", "en"]
+
+    @classmethod
+    def of(cls, tracker: Tracker) -> Conversation:
+        """Read ``tracker``; a conversation without a message gives an empty turn."""
+        all_turns = turns(tracker.events) or [Turn()]
+        *earlier, turn = all_turns
+        found = last_topic(earlier, topics.load())
+        topic, topic_turn = found if found else (None, None)
+        language = cast(Literal["sv", "en"], spoken(all_turns))
+        return cls(turn, earlier, topic, topic_turn, language)
+
+    def times(self) -> list[TimeExpression]:
+        """Times of the newest message; a bare clock time falls on the day talked about before."""
+        found = [from_value(value) for value in self.turn.values("time")]
+        before = self._day_before()
+        if before is not None and before.begin is not None:
+            day = before.begin.date()
+            found = [when.on(day) if when.dayless else when for when in found]
+        return found
+
+    def _day_before(self) -> TimeExpression | None:
+        for turn in reversed(self.earlier[-2:]):
+            for value in turn.values("time"):
+                when = from_value(value)
+                if when.kind in ("day", "moment"):
+                    return when
+        return None
+
+    def contact(self) -> str | None:
+        """Id of the contact named in the newest message, else of the one talked about last."""
+        for turn in (self.turn, self.topic_turn):
+            named = turn.values("contact") if turn else []
+            if named:
+                return str(named[0])
+        return None
+
+    def place(self) -> Mapping[str, Any] | None:
+        """The place of the newest message, as bot.nlu.places.as_value gives it."""
+        found = [e["place"] for e in self.turn.entities if "place" in e]
+        return main_place(found)

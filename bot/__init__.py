@@ -1,0 +1,1 @@
+"""The assistant: understanding, dialogue, answers, facts."""

@@ -1,0 +1,1 @@
+"""What the bot says: facts filled into answers, computed answers, suggestions."""

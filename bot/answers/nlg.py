@@ -1,0 +1,87 @@
+"""Rasa's NLG, in process: picks the language, fills in facts, adds source and next questions."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.utils.endpoints import EndpointConfig
+
+from bot import topics
+from bot.answers.rendering import RenderingError, renderer
+from bot.answers.suggestions import suggestions
+from bot.dialogue.context import Turn, language
+from bot.dialogue.policy import newest_turns
+
+logger = logging.getLogger(__name__)
+_LAST_RESORT = "utter_inget_svar"
+
+
+class KnowledgeNLG(TemplatedNaturalLanguageGenerator):
+    """Named in endpoints.yml. Answers are `data/responses`, facts are `data/knowledge`."""
+
+    def __init__(self, endpoint_config: EndpointConfig | None, domain: Domain) -> None:
+        """``domain`` brings the responses; a template error in any of them is raised here."""
+        super().__init__(domain.responses)
+        self._renderer = renderer()
+        self._topics = topics.load()
+
+    async def generate(
+        self,
+        utter_action: str,
+        tracker: DialogueStateTracker,
+        output_channel: str,
+        **kwargs: Any,
+    ) -> dict[str, Any] | None:
+        """The answer ``utter_action`` as a bot message; None when there is no such answer."""
+        conversation = newest_turns(tracker)
+        spoken = language(conversation)
+        slots = {**tracker.current_slot_values(), "language": spoken}
+        response = self._random_response_for(utter_action, output_channel, slots)
+        if response is None:
+            return None
+        values = {"last_text": _last_text(conversation), **kwargs}
+        try:
+            texts = [response.get("text", "")]
+            for name in kwargs.get("also") or []:
+                part = self._random_response_for(name, output_channel, slots)
+                texts.append(part["text"] if part else "")
+            text = "\n".join(self._renderer.render(t, spoken, values) for t in texts)
+        except RenderingError as error:
+            logger.error("the answer %s cannot be rendered: %s", utter_action, error)
+            if utter_action == _LAST_RESORT:
+                return None
+            return await self.generate(_LAST_RESORT, tracker, output_channel)
+        message: dict[str, Any] = {"text": text}
+        if "metadata" in response:
+            message["metadata"] = response["metadata"]
+        buttons = self._buttons(utter_action, conversation, spoken, kwargs)
+        if buttons:
+            message["buttons"] = buttons
+        return message
+
+    def _buttons(
+        self,
+        utter_action: str,
+        conversation: list[Turn],
+        spoken: str,
+        values: dict[str, Any],
+    ) -> list[dict[str, str]]:
+        intents = suggestions(
+            utter_action, conversation[-1] if conversation else None, self._topics, values
+        )
+        return [
+            {"title": self._topics[intent].title[spoken], "payload": f"/{intent}"}
+            for intent in intents
+        ]
+
+
+def _last_text(conversation: list[Turn]) -> str:
+    """What the bot said in the turn before this one."""
+    for turn in reversed(conversation[:-1]):
+        if turn.replies:
+            return "\n".join(turn.replies)
+    return ""

@@ -1,0 +1,102 @@
+"""Fill facts into the text of an answer, in Swedish or English.
+
+Answers are Jinja templates that know every entry of data/knowledge by its id. A fact, an entry or
+a two-language text turns into words of the answer's language; a list reads "a, b och c".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import StrictUndefined, TemplateError
+from jinja2.sandbox import SandboxedEnvironment
+
+from bot.answers.hours_text import hours_text
+from bot.knowledge import Alternative, Entry, Fact, Knowledge, Text, load
+from bot.knowledge.model import words
+
+
+class RenderingError(ValueError):
+    """An answer names a fact that is not there."""
+
+
+def _items(value: object) -> tuple[object, ...]:
+    if isinstance(value, (Fact, Alternative)):
+        value = value.value
+    if isinstance(value, (str, Text, Entry)) or not isinstance(value, Iterable):
+        return (value,)
+    return tuple(value)
+
+
+def _lower_first(name: str) -> str:
+    """A name in running text: "Nationella stödtelefonen" small, "Bris" and "SOS" as they are."""
+    first = name.split(" ", 1)[0]
+    return name[:1].lower() + name[1:] if " " in name and first[1:].islower() else name
+
+
+def _is_uncertain(entry: Entry, key: str) -> bool:
+    fact = entry.get(key) or entry.get(f"{key}_text")
+    return fact is not None and fact.status == "conflicting"
+
+
+def _in(language: str) -> Callable[[object], str]:
+    def say(value: object) -> str:
+        if isinstance(value, (Fact, Alternative, Text, Entry)):
+            return value.text(language)
+        if isinstance(value, (tuple, list)):
+            return words(tuple(value), language)
+        return str(value)
+
+    return say
+
+
+def _environment(language: str, knowledge: Knowledge) -> SandboxedEnvironment:
+    say = _in(language)
+    # Plain text, not HTML: each channel escapes for its own form.
+    environment = SandboxedEnvironment(undefined=StrictUndefined, finalize=say, autoescape=False)
+    environment.globals.clear()
+    environment.globals.update(knowledge.entries)
+    environment.globals["facts"] = knowledge.entries
+    environment.filters.update(
+        lista=lambda value: words(tuple(say(v) for v in _items(value)), language),
+        punkter=lambda value: "\n".join(f"• {say(v)}" for v in _items(value)),
+        numrerat=lambda value: "\n".join(
+            f"{number}. {say(v)}" for number, v in enumerate(_items(value), start=1)
+        ),
+        antal=lambda value: len(_items(value)),
+        forsta=lambda value: say(_items(value)[0]),
+        liten=lambda value: _lower_first(say(value)),
+        tider=lambda entry: hours_text(entry, language),
+        osaker=_is_uncertain,
+    )
+    return environment
+
+
+class Renderer:
+    """Renders answers from one body of knowledge."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        """``knowledge``: where the facts come from."""
+        self.knowledge = knowledge
+        self._environments = {
+            language: _environment(language, knowledge) for language in ("sv", "en")
+        }
+
+    def render(self, template: str, language: str, values: Mapping[str, Any]) -> str:
+        """Return ``template`` with facts and ``values`` filled in.
+
+        Raises RenderingError, naming what is missing, when it uses something unknown.
+        """
+        environment = self._environments["en" if language == "en" else "sv"]
+        try:
+            return environment.from_string(template).render(values).strip()
+        except (TemplateError, AttributeError) as error:
+            raise RenderingError(str(error)) from error
+
+
+@lru_cache(maxsize=1)
+def renderer() -> Renderer:
+    """The renderer over this project's facts, made once."""
+    return Renderer(load())

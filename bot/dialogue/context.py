@@ -1,0 +1,97 @@
+"""What was talked about: the last turns of a conversation, read from its events.
+
+Works on events as dictionaries, so that the dialogue policy, the answers and the action server
+(rasa-sdk) all read the same thing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.topics import Topic
+
+MAX_EVENTS = 80
+Event = Mapping[str, Any]
+Entity = Mapping[str, Any]
+
+
+@dataclass
+class Turn:
+    """A message of the visitor and what the bot did upon it."""
+
+    text: str = ""
+    intent: str = ""
+    language: str | None = None
+    entities: list[Entity] = field(default_factory=list)
+    ranking: list[str] = field(default_factory=list)
+    channel: str | None = None
+    actions: list[str] = field(default_factory=list)
+    answered: list[bool] = field(default_factory=list)  # did each action say something?
+    replies: list[str] = field(default_factory=list)
+    offered: list[str] = field(default_factory=list)
+
+    def values(self, entity: str) -> list[Any]:
+        """Values of all entities named ``entity``, in the order of the message."""
+        return [e.get("value") for e in self.entities if e.get("entity") == entity]
+
+    def intents(self) -> list[str]:
+        """The main intent and the further questions of the message."""
+        return [self.intent, *(str(v) for v in self.values("question"))]
+
+
+def turns(events: Sequence[Event]) -> list[Turn]:
+    """Turns of the newest MAX_EVENTS events, oldest first; what precedes a message is left out."""
+    result: list[Turn] = []
+    for event in events[-MAX_EVENTS:]:
+        kind = event.get("event")
+        if kind == "user":
+            result.append(_turn(event))
+        elif not result:
+            continue
+        elif kind == "action" and event.get("name") not in ("action_listen", None):
+            result[-1].actions.append(str(event["name"]))
+            result[-1].answered.append(False)
+        elif kind == "bot":
+            if result[-1].answered:
+                result[-1].answered[-1] = True
+            if event.get("text"):
+                result[-1].replies.append(str(event["text"]))
+            result[-1].offered += _offered(event)
+    return result
+
+
+def _turn(event: Event) -> Turn:
+    parsed = event.get("parse_data") or {}
+    return Turn(
+        text=event.get("text") or "",
+        intent=(parsed.get("intent") or {}).get("name") or "",
+        language=parsed.get("language"),
+        entities=list(parsed.get("entities") or []),
+        ranking=[r["name"] for r in parsed.get("intent_ranking") or []],
+        channel=event.get("input_channel"),
+    )
+
+
+def _offered(event: Event) -> list[str]:
+    buttons = (event.get("data") or {}).get("buttons") or []
+    return [str(b.get("payload", "")).lstrip("/") for b in buttons]
+
+
+def last_topic(earlier: Iterable[Turn], topics: Mapping[str, Topic]) -> tuple[Topic, Turn] | None:
+    """The newest information topic before now, with its turn; None when there was none."""
+    for turn in reversed(list(earlier)):
+        for intent in reversed(turn.intents()):
+            topic = topics.get(intent)
+            if topic and topic.role in ("fact", "safety"):
+                return topic, turn
+    return None
+
+
+def language(conversation: Sequence[Turn]) -> str:
+    """Language to answer in: "sv", or "en" when the newest recognised message is not Swedish."""
+    for turn in reversed(conversation):
+        if turn.language:
+            return "sv" if turn.language == "sv" else "en"
+    return "sv"

@@ -1,0 +1,1 @@
+"""Understanding of messages: spelling, sentence vectors, intents, entities."""

@@ -1,0 +1,70 @@
+"""Rasa shell around the date finder: entity ``time``, value the expression as a dict."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.extractors.extractor import EntityExtractorMixin
+from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.nlu.dates import as_value, find
+from bot.nlu.dates.almanac import STOCKHOLM
+
+
+def clock() -> datetime:
+    """The present moment in Stockholm."""
+    return datetime.now(STOCKHOLM)
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+class DateExtractor(GraphComponent, EntityExtractorMixin):
+    """Adds a ``time`` entity for each expression of time in a message.
+
+    The entity's value is what ``bot.nlu.dates.as_value`` gives; ``from_value`` reads it back.
+    """
+
+    def __init__(self, now: Callable[[], datetime] = clock) -> None:
+        """``now`` gives the present moment, aware."""
+        self._now = now
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """No settings."""
+        return {}
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> DateExtractor:
+        """A ready extractor."""
+        return cls()
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Add the entities."""
+        now = self._now()
+        for message in messages:
+            entities = [
+                {
+                    "entity": "time",
+                    "value": as_value(expression),
+                    "start": expression.start,
+                    "end": expression.end,
+                    "confidence_entity": 1.0,
+                }
+                for expression in find(message.get(TEXT) or "", now)
+            ]
+            if entities:
+                entities = self.add_extractor_name(entities)
+                message.set(ENTITIES, message.get(ENTITIES, []) + entities, add_to_output=True)
+        return messages

@@ -1,0 +1,115 @@
+"""Decide what a message asks for, from the probabilities of the whole and of its clauses.
+
+Rasa-free. The thresholds were chosen on the development set: docs/decisions/0003.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.topics import Topic
+
+Probabilities = npt.NDArray[np.float32]
+UNSURE = "nlu_fallback"
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """Probabilities between 0 and 1."""
+
+    unsure: float = 0.25
+    clause: float = 0.5
+    danger: float = 0.3
+    danger_clause: float = 0.5
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An intent, how sure it is (0-1), and which part of the message holds it (0 = the whole)."""
+
+    intent: str
+    confidence: float
+    part: int
+
+
+@dataclass(frozen=True)
+class Decision:
+    """The main choice and the further questions of the same message, in the order to answer."""
+
+    main: Choice
+    others: tuple[Choice, ...] = ()
+
+
+def _top(row: Probabilities, labels: Sequence[str], part: int) -> Choice:
+    best = int(row.argmax())
+    return Choice(labels[best], float(row[best]), part)
+
+
+def decide(
+    rows: Sequence[Probabilities],
+    labels: Sequence[str],
+    topics: Mapping[str, Topic],
+    thresholds: Thresholds,
+    most: int = 2,
+) -> Decision:
+    """Choose from ``rows``: probabilities (labels,) of the whole message, then of each clause.
+
+    Danger comes first wherever it stands. Otherwise confident clauses with different questions are
+    all answered, at most ``most``; a single confident question in a clause wins over a greeting
+    or an unsure whole.
+    """
+    whole = _top(rows[0], labels, 0)
+    clauses = [_top(row, labels, part) for part, row in enumerate(rows[1:], start=1)]
+    questions: dict[str, Choice] = {}
+    for choice in clauses:
+        topic = topics.get(choice.intent)
+        if topic and topic.role == "fact" and choice.confidence >= thresholds.clause:
+            questions.setdefault(choice.intent, choice)
+
+    danger = _danger(rows, labels, thresholds, whole, clauses, topics)
+    if danger is not None:
+        others = [c for c in questions.values() if c.intent != danger.intent]
+        return Decision(danger, tuple(others[: most - 1]))
+
+    role = topics[whole.intent].role if whole.intent in topics else None
+    if len(questions) > 1:
+        chosen = sorted(questions.values(), key=lambda c: c.part)
+        if role == "fact" and whole.intent not in questions and whole.confidence > 0.8:
+            return Decision(whole)
+        chosen = chosen[-most:]
+        return Decision(chosen[0], tuple(chosen[1:]))
+    if len(questions) == 1:
+        only = next(iter(questions.values()))
+        if role != "fact" or whole.confidence < min(only.confidence, 0.8):
+            return Decision(only)
+    if whole.confidence < thresholds.unsure:
+        return Decision(Choice(UNSURE, 1.0 - whole.confidence, 0))
+    return Decision(whole)
+
+
+def _danger(
+    rows: Sequence[Probabilities],
+    labels: Sequence[str],
+    thresholds: Thresholds,
+    whole: Choice,
+    clauses: Sequence[Choice],
+    topics: Mapping[str, Topic],
+) -> Choice | None:
+    """The safety topic that outranks the rest, or None."""
+    if "fara_akut" in labels:
+        column = labels.index("fara_akut")
+        if rows[0][column] >= thresholds.danger:
+            return Choice("fara_akut", float(rows[0][column]), 0)
+        for part, row in enumerate(rows[1:], start=1):
+            if row[column] >= thresholds.danger_clause:
+                return Choice("fara_akut", float(row[column]), part)
+    for choice in (whole, *clauses):
+        topic = topics.get(choice.intent)
+        needed = thresholds.unsure if choice.part == 0 else thresholds.danger_clause
+        if topic and topic.role == "safety" and choice.confidence >= needed:
+            return choice
+    return None

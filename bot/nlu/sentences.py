@@ -1,0 +1,50 @@
+"""What the graph knows of a message's wording: the whole and its clauses, corrected, as vectors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.nlu import clauses
+from bot.nlu.encoder.weights import Floats
+from bot.nlu.spelling import Speller
+
+ATTRIBUTE = "sentences"
+MAX_CHARACTERS = 4_000
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A message or one clause of it, with its place in the message (character offsets).
+
+    ``corrected`` is lower-case with spelling mended, ``vector`` the mean of the unit vectors of the
+    raw and the corrected text (float32, (384,)).
+    """
+
+    text: str
+    corrected: str
+    vector: Floats
+    start: int
+    end: int
+
+
+def read(
+    text: str, speller: Speller, encode: Callable[[str], Floats], split: bool = True
+) -> list[Sentence]:
+    """The whole ``text`` first, then its clauses if it has several.
+
+    Of a text above MAX_CHARACTERS the beginning and the end are read.
+    """
+    if len(text) > MAX_CHARACTERS:
+        text = text[: MAX_CHARACTERS // 2] + "\n" + text[-MAX_CHARACTERS // 2 :]
+    parts = [clauses.Clause(text, 0, len(text))]
+    if split:
+        parts += clauses.split(text)
+    result = []
+    for part in parts:
+        corrected = speller.correct(part.text)
+        vector = encode(part.text)
+        if corrected != part.text:
+            vector = (vector + encode(corrected)) / 2
+        result.append(Sentence(part.text, corrected, vector, part.start, part.end))
+    return result

@@ -1,0 +1,62 @@
+"""Train the model when, and only when, what it is made of has changed.
+
+`python -m bot.training` writes models/kvinnofridslotsen.tar.gz and beside it the fingerprint of
+its inputs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+MODEL = ROOT / "models" / "kvinnofridslotsen.tar.gz"
+_MARK = MODEL.with_suffix(".inputs")
+_INPUTS = ("config.yml", "domain.yml", "data", "bot/nlu", "bot/dialogue", "bot/topics.py",
+           "bot/knowledge", "requirements/bot.txt")
+
+
+def inputs(root: Path = ROOT) -> Iterator[Path]:
+    """Files that the model depends on, in a fixed order."""
+    for name in _INPUTS:
+        path = root / name
+        files = sorted(path.rglob("*")) if path.is_dir() else [path]
+        yield from (f for f in files if f.is_file() and "__pycache__" not in f.parts)
+
+
+def fingerprint(root: Path = ROOT) -> str:
+    """SHA-256 over names and contents of the inputs, in hexadecimal."""
+    digest = hashlib.sha256()
+    for path in inputs(root):
+        digest.update(str(path.relative_to(root)).encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def is_current() -> bool:
+    """Whether the trained model was made of the present inputs."""
+    return MODEL.is_file() and _MARK.is_file() and _MARK.read_text() == fingerprint()
+
+
+def main() -> int:
+    """Train if needed; the exit code of `rasa train`."""
+    if is_current():
+        return 0
+    print("Tränar modellen (några minuter; bara när något har ändrats) …", flush=True)
+    mark = fingerprint()
+    command = [sys.executable, "-m", "rasa", "train", "--quiet", "--fixed-model-name",
+               MODEL.name.removesuffix(".tar.gz")]
+    done = subprocess.run(command, cwd=ROOT, check=False)
+    if done.returncode == 0 and MODEL.is_file():
+        _MARK.write_text(mark)
+        print("Modellen är tränad.", flush=True)
+        return 0
+    print("Träningen misslyckades; se meddelandet ovan.", file=sys.stderr)
+    return done.returncode or 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,94 @@
+"""Planning the answer to a message in its context."""
+
+import pytest
+
+from bot import topics
+from bot.dialogue.context import turns
+from bot.dialogue.plan import ASK, EMPTY, GIVE_UP, UNSURE, is_bare, plan
+from tests.dialogue.events import Event, answered, did, entity, said
+
+TOPICS = topics.load()
+PLACE = "och i Norrköping då?"
+
+
+def actions(*events: Event) -> list[str]:
+    """The plan for the newest message of these events."""
+    return plan(turns(list(events)), TOPICS)
+
+
+def test_a_plain_question_is_answered_by_its_topic() -> None:
+    """The registry names the action, or utter_<intent>."""
+    assert actions(said("kompotten?", "kompotten")) == ["utter_kompotten"]
+    assert actions(said("öppet nu?", "stodtelefon_oppet_nu")) == ["action_opening_hours"]
+
+
+def test_two_questions_get_two_answers() -> None:
+    """In the order of the message."""
+    text = "vad är numret och vilka språk finns passet på"
+    further = entity("question", "pass_sprak", "vilka språk finns passet på", text)
+    assert actions(said(text, "stodtelefon_nummer", entities=[further])) == [
+        "utter_stodtelefon_nummer", "action_pass_language"]
+
+
+def test_danger_comes_first_and_the_question_after() -> None:
+    """Nothing in the context can move danger aside."""
+    text = "hjälp han slår in dörren, vad är numret"
+    further = entity("question", "stodtelefon_nummer", "vad är numret", text)
+    before = [said("koordinator?", "koordinator_kontakt"), did("action_coordinator")]
+    assert actions(*before, said(text, "fara_akut", entities=[further])) == [
+        "utter_fara_akut", "utter_stodtelefon_nummer"]
+
+
+def test_yes_takes_the_first_suggestion() -> None:
+    """A bare "ja" after suggestions answers the first of them."""
+    before = [said("passet", "pass_vad"), did("utter_pass_vad"),
+              answered("…", "pass_sprak", "pass_hamta")]
+    assert actions(*before, said("ja", "ja")) == ["action_pass_language"]
+    assert actions(said("ja", "ja")) == ["utter_ja"]
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("koordinator_kontakt", "action_coordinator"),
+        ("orosanmalan", "action_report_concern"),
+        ("kompotten", "action_coordinator"),
+    ],
+)
+def test_a_bare_place_means_the_topic_that_takes_places(before: str, expected: str) -> None:
+    """"Och i Norrköping då?" asks again what was just asked."""
+    place = entity("place", "Norrköping", "Norrköping", PLACE)
+    assert actions(said("x", before), did("y"), said(PLACE, UNSURE, entities=[place])) == [expected]
+
+
+def test_not_understood_twice_gives_a_person_to_contact() -> None:
+    """First a clarifying question, then no loop of questions."""
+    first = said("blarg", UNSURE)
+    assert actions(first) == [ASK]
+    assert actions(first, did(ASK), answered("?"), said("blurg", UNSURE)) == [GIVE_UP]
+
+
+@pytest.mark.parametrize("text", ["", "   ", "😀😀", "?!", "…"])
+def test_a_message_without_words_is_asked_to_be_written(text: str) -> None:
+    """Emoji and signs alone are no question."""
+    assert actions(said(text, UNSURE)) == [EMPTY]
+
+
+def test_a_button_is_taken_at_its_word() -> None:
+    """"/ja" style payloads do not run through the context again."""
+    assert actions(said("/kompotten", "kompotten")) == ["utter_kompotten"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "bare"),
+    [
+        ("Motala", "Motala", True),
+        ("och i Norrköping då?", "Norrköping", True),
+        ("nej, Motala", "Motala", True),
+        ("om man bor i Kisa", "Kisa", True),
+        ("har Motala någon kvinnojour", "Motala", False),
+    ],
+)
+def test_fillers_do_not_count_beside_a_place(text: str, place: str, bare: bool) -> None:
+    """Only words that ask something make it a question of its own."""
+    assert is_bare(text, [entity("place", place, place, text)], "place") is bare
