@@ -140,7 +140,9 @@ class Coordinators:
 
     def _counties(self, codes: Iterable[str]) -> list[County]:
         return [
-            county for code in codes for county in self._by_lan[code].counties
+            county
+            for code in codes
+            for county in self._by_lan[code].counties
             if county.code == code
         ]
 
@@ -188,11 +190,12 @@ def coordinator_for(asked: Asked) -> CoordinatorAnswer:
 def main_place(places: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
     """The place that a message with several is about (``as_value`` mappings, in their order).
 
-    The one that settles most goes first (Åby i Norrköping → Norrköping), of equals the last
-    (inte Linköping utan Motala). None when there is none.
+    The one that settles most goes first (Åby i Norrköping → Norrköping), of equals the last; one
+    that the message denies (inte Linköping utan Motala) only if there is no other. None when
+    there is none.
     """
     best: Mapping[str, Any] | None = None
-    for place in places:
+    for place in [place for place in places if not place.get("negated")] or places:
         if best is None or _ORDER.index(place["kind"]) <= _ORDER.index(best["kind"]):
             best = place
     return best

@@ -72,19 +72,12 @@ def month_span(year: int, month: int) -> tuple[date, date]:
 
 
 def add(day: date, amount: int, unit: str) -> date:
-    """A date some days, workdays (Monday–Friday), weeks, months or years later.
+    """A date some days, weeks, months or years later.
 
-    unit is the Swedish word: dag, arbetsdag, vecka, månad, år. The 31st becomes the month's last
+    unit is the Swedish word: dag, vecka, månad, år. The 31st becomes the month's last
     day where the month is shorter. Raises KeyError on another unit, ValueError or OverflowError
     past the calendar's end.
     """
-    if unit == "arbetsdag":
-        step = DAY if amount > 0 else -DAY
-        for _ in range(abs(amount)):
-            day += step
-            while day.weekday() > 4:
-                day += step
-        return day
     name = {"dag": "days", "vecka": "weeks", "månad": "months", "år": "years"}[unit]
     return day + relativedelta(**{name: amount})  # type: ignore[arg-type,unused-ignore]
 

@@ -60,14 +60,12 @@ def _between(reader: Reader, i: int, beside_day: bool) -> Found:
         return None
     second, k = end
     plain = all(reader.kind(n) in ("num", "word") for n in (j - 1, k - 1))
-    if plain and (reader.counted(k) or reader.tag(k, "unit") or reader.tag(k, "month")):
+    if plain and (reader.counted(k) or reader.unit(k) or reader.tag(k, "month")):
         return None
-    if (
-        plain
-        and not cue
-        and not (reader.stands_alone(k) and (reader.only(i, k) or _asked(reader, i)))
-    ):
-        return None
+    if plain and not cue:
+        asked = reader.only(i, k) or _asked(reader, i) or _office_hours(first, second)
+        if not (asked and reader.stands_alone(k)):
+            return None
     if plain and not reader.stands_alone(k) and not reader.is_(i, "mellan", "kl"):
         return None
     for each in (first, second):
@@ -75,6 +73,13 @@ def _between(reader: Reader, i: int, beside_day: bool) -> Found:
             return each, k
     assert isinstance(first, Clock) and isinstance(second, Clock)
     return Hours(first, second), k
+
+
+def _office_hours(first: ClockMeaning, second: ClockMeaning) -> bool:
+    """Whether two bare numbers can hardly be but hours: 8 till 16."""
+    if not isinstance(first, Clock) or not isinstance(second, Clock):
+        return False
+    return 6 <= first.hour <= 12 < second.hour <= 24
 
 
 def another(reader: Reader, i: int) -> tuple[Clock, int, int] | None:
@@ -94,7 +99,9 @@ def _open(reader: Reader, i: int, beside_day: bool) -> Found:
         return None
     after = reader.is_(i, "efter", "från", "tidigast")
     j = reader.skip(i + 1, "kl", "cirka")
-    told = j > i + 1 or beside_day
+    told = any(reader.is_(n, "kl") for n in range(i, j))
+    if not (told or beside_day) and _another_sense(reader, i, j):
+        return None
     found = _value(reader, j, cue=True, ending=not told)
     if found is None:
         return None
@@ -122,6 +129,8 @@ def _point(reader: Reader, i: int, beside_day: bool) -> Point:
     )
     if j == i and reader.is_(i, "på") and reader.is_(i + 1, "kl"):
         j, told, cue = i + 2, True, True
+    if not (told or (beside_day and j > i)) and _another_sense(reader, i, j):
+        return None
     found = _value(reader, j, cue=cue, ending=not told)
     if found is None:
         return _alone(reader, j) if j == i else None
@@ -129,6 +138,16 @@ def _point(reader: Reader, i: int, beside_day: bool) -> Point:
     if isinstance(value, Impossible) and not cue:
         return None
     return value, reader.skip(j, "prick", "tiden")
+
+
+def _another_sense(reader: Reader, i: int, j: int) -> bool:
+    """Whether the number at j, after a word at i, is no hour: sex, "mamma till tre", ages."""
+    before = reader.token(i - 1).raw
+    if reader.is_(i, "till") and before in LEXICON.parents:
+        return True
+    if reader.is_(i, "cirka", "vid") and before in LEXICON.ages:
+        return True
+    return reader.token(j).word == "sex" and before not in LEXICON.before_number
 
 
 def _of_the_day(reader: Reader, i: int) -> bool:
@@ -151,6 +170,8 @@ def _alone(reader: Reader, i: int) -> Point:
     """
     number = reader.number(i)
     if number is not None and 1 <= number <= 12 and _of_the_day(reader, i + 1):
+        if reader.token(i).word == "sex":
+            return None
         return Clock(number, twelve=True), i + 1
     if reader.kind(i) != "num":
         return None
@@ -188,9 +209,10 @@ def _value(reader: Reader, i: int, cue: bool, ending: bool) -> Point:
         return _hour(number, token.word), j + (1 if reader.is_(j, "tiden") else 2)
     if ending and not reader.stands_alone(j):
         return None
-    if not ending and (reader.tag(j, "unit") or reader.tag(j, "month")):
+    if not ending and (reader.unit(j) or reader.tag(j, "month")):
         return None
-    minutes = reader.number(j) if reader.kind(j) == "num" and token.kind == "num" else None
+    digits = reader.kind(j) == "num" and token.kind == "num" and not reader.tag(j + 1, "month")
+    minutes = reader.number(j) if digits else None
     if minutes is not None and number <= 24 and len(reader.token(j).word) == 2 and minutes < 60:
         return _time(number, minutes, token.word), j + 1
     if token.kind == "num" and len(token.word) in (3, 4):
@@ -204,7 +226,7 @@ def _worded(reader: Reader, i: int, cue: bool) -> Point:
     """halv tre, kvart i fyra, tio över nio, fem i halv två, fem minuter i tre."""
     if reader.is_(i, "halv"):
         hour, j = reader.amount(i + 1)
-        if hour is None or not 1 <= hour <= 24 or reader.tag(j, "unit"):
+        if hour is None or not 1 <= hour <= 24 or reader.unit(j):
             return None
         return Clock(hour, -30, hour <= 12), j
     j = i + 1 if reader.is_(i, "kvart") else i
@@ -217,14 +239,14 @@ def _worded(reader: Reader, i: int, cue: bool) -> Point:
         if minutes is None or not 1 <= minutes <= 29:
             return None
         sure = cue or minutes in (5, 10, 20, 25)
-        if reader.tag(j, "unit") == "minut":
+        if reader.unit(j) == "minut":
             j, sure = j + 1, True
     over = reader.is_(j, "över")
     if not (sure and minutes is not None and (over or reader.is_(j, "i"))):
         return None
     half = reader.is_(j + 1, "halv")
     hour, k = reader.amount(j + 2 if half else j + 1)
-    if hour is None or not 1 <= hour <= 24 or reader.tag(k, "unit") or reader.counted(k):
+    if hour is None or not 1 <= hour <= 24 or reader.unit(k) or reader.counted(k):
         return None
     return Clock(hour, (minutes if over else -minutes) - (30 if half else 0), hour <= 12), k
 

@@ -14,7 +14,7 @@ Found: TypeAlias = tuple[DayPart, int] | None
 def day_part(reader: Reader, i: int) -> Found:
     """A part of the day that begins at a place, and the place after it."""
     j = reader.skip(
-        i, "på", "under", "vid", "till", "fram", "mot", "om", "tidigt", "sent", "den", "i", "kring"
+        i, "på", "under", "vid", "till", "fram", "mot", "om", "tidigt", "sent", "i", "kring"
     )
     if reader.is_(i, "mitten") and reader.is_(i + 1, "i"):
         j = i + 2

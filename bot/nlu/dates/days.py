@@ -82,13 +82,9 @@ def _relative(reader: Reader, i: int) -> Found:
 
 def _weekday(reader: Reader, i: int) -> Found:
     """fredag, på fredag, nu på fredag, nästa onsdag, i fredags, onsdag om en vecka."""
-    j = i
-    said = False
-    nu = False
-    while reader.is_(j, *_BEFORE) or reader.is_(j, "nu", "just", "om"):
-        nu = nu or reader.is_(j, "nu")
-        said = True
-        j += 1
+    j = reader.skip(i, *_BEFORE, "nu", "just", "om")
+    said = j > i
+    nu = any(reader.is_(n, "nu") for n in range(i, j))
     mode = ""
     if reader.is_(j, "den"):
         mode, j = ("denna", j + 2) if reader.is_(j + 1, "här") else ("", j + 1)
@@ -128,7 +124,9 @@ def _weekday(reader: Reader, i: int) -> Found:
 
 def _leans(reader: Reader, i: int) -> bool:
     """Whether a short word that may be a weekday (mån) has a date, time or dash beside it."""
-    if reader.kind(i + 1) in ("dash", "num", "dm", "nth", "hm") or reader.kind(i - 1) == "dash":
+    if reader.kind(i + 1) == "dm":
+        return True
+    if reader.kind(i + 1) in ("dash", "num", "nth", "hm") or reader.kind(i - 1) == "dash":
         return not reader.is_(i - 1, "den") and reader.number(i - 1) is None
     if reader.is_(i + 1, "kl", "till", "den") or reader.tag(i + 1, "part"):
         return reader.number(i - 1) is None
@@ -201,6 +199,8 @@ def _written(reader: Reader, j: int, den: bool, weekday: int | None) -> Found:
     if not 1 <= m <= 12 or not 1 <= d <= 32 or reader.counted(j + 1) or reader.label(j):
         return None
     its_year, end = year(reader, j + 1)
+    if (d, m) == (24, 7) and not (cue or its_year or reader.is_(j + 1, "kl")):
+        return None  # "24/7" is round the clock
     return resolve(d, m, its_year, weekday, reader.today), end
 
 

@@ -21,6 +21,7 @@ _SECONDS: dict[str, int] = {
 }
 _FEW = {"par": 2, "några": 3}
 _LARGEST = 5000
+_MOST = 4  # amounts in one duration: "2 år 1 månad och 21 dagar"
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def duration(reader: Reader, i: int) -> tuple[Duration, int] | None:
     if found is None:
         return None
     total, j = found
-    while total.amounts:
+    while 0 < len(total.amounts) < _MOST:
         k = reader.skip(j, "och")
         more = _one(reader, k)
         if more is None or not more[0].amounts:
@@ -85,7 +86,7 @@ def _one(reader: Reader, i: int) -> tuple[Duration, int] | None:
         half, j = 1, j + 3
     elif number == 1 and reader.is_(j, "halv") and reader.tag(j + 1, "unit"):
         number, half, j = 0, 1, j + 1
-    unit = reader.tag(j, "unit")
+    unit = reader.unit(j)
     if number is None or unit is None or number > _LARGEST:
         return None
     if unit in _SECONDS:
@@ -117,7 +118,11 @@ def counted(reader: Reader, i: int) -> Found:
 def _now(reader: Reader, i: int) -> Found:
     """nu, just nu."""
     j = reader.skip(i, "just")
-    return (_instant(None, reader.now), j + 1) if reader.is_(j, "nu") else None
+    if not reader.is_(j, "nu"):
+        return None
+    # in the middle of a clause it is but a filler ("nu undrar jag …")
+    ends = reader.kind(j + 1) in ("end", "punct") or reader.is_(j + 1, "eller")
+    return (_instant(None, reader.now), j + 1) if ends or j > i else None
 
 
 def _weekdays_on(reader: Reader, i: int) -> Found:

@@ -14,6 +14,7 @@ from .reader import Reader
 from .tokens import Token, tokenize
 
 _LONGEST = 4000
+_LEAD = 4  # words that may come before the telling one: "från och med nu på fredag"
 
 
 def find(text: str, now: datetime) -> list[TimeExpression]:
@@ -27,13 +28,21 @@ def find(text: str, now: datetime) -> list[TimeExpression]:
         raise ValueError("now must be timezone aware")
     text = text[:_LONGEST]
     tokens = tokenize(text)
-    if not any(_telling(token) for token in tokens):
+    telling = [n for n, token in enumerate(tokens) if _telling(token)]
+    if not telling:
         return []
     reader = Reader(tokens, now)
     found: list[TimeExpression] = []
     i = 0
     while i < len(tokens):
         token = tokens[i]
+        while telling and telling[0] < i:
+            telling.pop(0)
+        if not telling:
+            break
+        if telling[0] - i > _LEAD:
+            i = telling[0] - _LEAD
+            continue
         piece = (
             phrase(reader, i) if token.kind != "junk" and (token.tags or token.numbers) else None
         )
@@ -43,6 +52,8 @@ def find(text: str, now: datetime) -> list[TimeExpression]:
         start, end = token.start, tokens[piece.end - 1].end
         found.append(compose(piece, text, start, end, reader.now))
         i = piece.end
+        while i < len(tokens) and tokens[i].start < end:
+            i += 1  # the other half of a compound such as fredagskväll
         while isinstance(piece.hours, Clock) and (other := another(reader, i)):
             hours, first, i = other
             piece = replace(piece, hours=hours)
@@ -61,7 +72,7 @@ _TELLING = {
     "weekday", "weak_weekday", "class", "month", "season", "part", "relday", "relpart", "unit",
     "number", "ordinal", "tiden",
 }  # fmt: skip
-_TELLING_WORDS = {"kl", "klockslag", "klämdag", "helg", "vecka", "fjol", "röda", "nu"}
+_TELLING_WORDS = {"kl", "klockslag", "klämdag", "helg", "vecka", "fjol", "röda", "nu", "halv"}
 
 
 def _telling(token: Token) -> bool:

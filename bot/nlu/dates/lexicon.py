@@ -81,6 +81,8 @@ class Lexicon:
         self.greetings = frozenset(content["greetings"])
         self.fillers = _folded(content["fillers"])
         self.before_number = _folded(content["before_number"])
+        self.ages = _folded(content["ages"])
+        self.parents = _folded(content["parents"])
         self.after_number = _folded(content["after_number"])
         self.not_before = _folded(content["not_numbers_before"])
         self.not_after = _folded(content["not_numbers_after"])

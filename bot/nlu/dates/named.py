@@ -9,7 +9,7 @@ from . import almanac, holidays
 from .days import year
 from .lexicon import LEXICON
 from .meaning import Day, Span
-from .reader import Reader
+from .reader import MOST_WORDS, Reader
 
 Found: TypeAlias = tuple[Day | Span, int] | None
 
@@ -31,13 +31,15 @@ _BEFORE = (
     "här",
 )
 
+_FIRST_YEAR = 1900
+
 
 def named(reader: Reader, i: int) -> Found:
     """A named day or span of days that begins at a place, and the place after it."""
     j = i
     past = False
     coming = False
-    while True:
+    while j - i < MOST_WORDS:
         if reader.is_(j, "förra", "senaste"):
             past, j = True, j + 1
         elif reader.is_(j, "nästa", "kommande", "denna"):
@@ -66,7 +68,11 @@ def _holiday(reader: Reader, i: int, j: int, past: bool) -> Found:
     if reader.greeted(i) or (name == "julen" and reader.greeted(j)):
         return None
     j += len(words)
+    if reader.joined(j) and not reader.is_(i - 1, "mellan") and not reader.is_(i, "mellan"):
+        return None  # "under jul- och sommarlov"
     its_year, j = year(reader, j)
+    if its_year is not None and its_year < _FIRST_YEAR:
+        return None
     if (past or was) and its_year is None:
         meant, begin, finish = holidays.find_past(name, reader.today)
     else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from . import almanac
@@ -107,7 +107,7 @@ def _add(reader: Reader, j: int, found: Phrase) -> bool:
     if longest < 0:
         return False
     if days is not None and ends[0] == longest:
-        joined = _merge(reader, found.day, days[0]) if dated else days[0]
+        joined = _merge(found.day, days[0]) if dated else days[0]
         if joined is not None and not (
             isinstance(joined, (Span, Instant)) and found.hours is not None
         ):
@@ -138,10 +138,19 @@ def _plain_span(found: DayMeaning | None) -> bool:
 
 
 def _night_before(reader: Reader, i: int) -> DayFound:
-    """natten till lördag: the night that begins the evening before."""
-    j = reader.skip(i, "på", "under")
+    """natten till lördag, natten mellan fredag och lördag: it begins the evening before."""
+    j = i + 2 if reader.is_(i, "mitten") and reader.is_(i + 1, "i") else i
+    j = reader.skip(j, "på", "under")
     tag = reader.tag(j, "part")
-    if tag is None or tag[0].half != "night" or not reader.is_(j + 1, "till", "mot"):
+    if tag is None or tag[0].half != "night":
+        return None
+    if reader.is_(j + 1, "mellan"):
+        first = bound(reader, j + 2)
+        second = bound(reader, first[1] + 1) if first and reader.is_(first[1], "och") else None
+        if first is None or second is None or not isinstance(first[0], Day):
+            return None
+        return Day(first[0].when, part=tag[0]), second[1]
+    if not reader.is_(j + 1, "till", "mot"):
         return None
     found = bound(reader, j + 2)
     if found is None or not isinstance(found[0], Day):
@@ -155,6 +164,20 @@ _GRAMMARS: tuple[Callable[[Reader, int], DayFound], ...] = (
 
 
 def _day(reader: Reader, i: int) -> DayFound:
+    """The longest day or span that begins at a token, with what narrows it down after it."""
+    best = _single(reader, i)
+    while best is not None:
+        j = best[1] + 1 if reader.text_is(best[1], ",", "(", "-") else best[1]
+        more = _single(reader, j)
+        joined = None if more is None else _merge(best[0], more[0])
+        if more is None or joined is None:
+            break
+        end = more[1] + 1 if reader.text_is(more[1], ")") and j > best[1] else more[1]
+        best = joined, end
+    return best
+
+
+def _single(reader: Reader, i: int) -> DayFound:
     """The longest day or span that begins at a token, stretches of days included."""
     best: DayFound = stretch(reader, i)
     for grammar in _GRAMMARS:
@@ -164,7 +187,7 @@ def _day(reader: Reader, i: int) -> DayFound:
     return best
 
 
-def _merge(reader: Reader, first: DayMeaning | None, second: DayMeaning) -> DayMeaning | None:
+def _merge(first: DayMeaning | None, second: DayMeaning) -> DayMeaning | None:
     """One day out of a weekday and a week ("vecka 30 på onsdagen"), or out of two that agree."""
     if isinstance(first, Day) and isinstance(second, Span):
         first, second = second, first
@@ -175,6 +198,8 @@ def _merge(reader: Reader, first: DayMeaning | None, second: DayMeaning) -> DayM
         if isinstance(first, Day) and first.when.weekday() == second.weekday:
             return first
     if isinstance(first, Day) and isinstance(second, Day):
+        if first.holiday == "klämdag" and second.holiday is None:
+            return replace(second, holiday=first.holiday)
         if first.weekday is not None and second.when.weekday() == first.weekday and second.holiday:
             return second
         if first.when == second.when:

@@ -9,7 +9,9 @@ from .almanac import STOCKHOLM
 from .lexicon import LEXICON
 from .tokens import Token
 
+MOST_WORDS = 6
 _END = Token("end", 0, 0, "")
+_DEFINITE = {"dagen", "veckan", "helgen", "månaden", "året", "halvtimmen"}
 _SENTENCE_ENDS = {".", "?", "!", ",", ";", ":", ")", "(", "\n", "…", '"', "'", "”", "-"}
 
 
@@ -24,6 +26,7 @@ class Reader:
         self.tokens = tokens
         self.now = now.astimezone(STOCKHOLM).replace(microsecond=0)
         self.today = self.now.date()
+        self.depth = 0  # of relations within relations: relations.py
 
     def token(self, i: int) -> Token:
         """The token at a place."""
@@ -49,8 +52,9 @@ class Reader:
         return 0 <= i < len(self.tokens) and self.tokens[i].word in texts
 
     def skip(self, i: int, *names: str) -> int:
-        """The place after any of these function words."""
-        while self.is_(i, *names):
+        """The place after any of these function words, of which a phrase begins with few."""
+        end = i + MOST_WORDS
+        while i < end and self.is_(i, *names):
             i += 1
         return i
 
@@ -85,6 +89,7 @@ class Reader:
         return (
             word in LEXICON.after_number
             or "weekday" in tags
+            or "class" in tags
             or "relday" in tags
             or "part" in tags
             or "relpart" in tags
@@ -104,6 +109,19 @@ class Reader:
         if token.kind == "dash":
             return self._touches(i) and self.kind(i + 1) == "word" and self.counted(i + 1)
         return token.kind == "punct" and token.word in "%§€$"
+
+    def unit(self, i: int) -> str | None:
+        """The unit of time that a number before this place counts: dagar, not dagen, vecka 30."""
+        unit = self.tag(i, "unit")
+        if unit is None or self.token(i).word in _DEFINITE:
+            return None
+        numbered = self.token(i).word in ("vecka", "v") and self.kind(i + 1) == "num"
+        monday = self.token(i).word == "mån" and self.kind(i + 1) == "dm"
+        return None if monday or (numbered and self.number(i - 1) != 1) else str(unit)
+
+    def joined(self, i: int) -> bool:
+        """Whether a hyphen and "och" here leave a compound to be ended ("jul- och sommarlov")."""
+        return self.kind(i) == "dash" and self.is_(i + 1, "och")
 
     def only(self, begin: int, finish: int) -> bool:
         """Whether these tokens are the whole message but for fillers and punctuation."""

@@ -17,13 +17,20 @@ Found: TypeAlias = tuple[Day | Span | Impossible, int] | None
 
 _BEFORE = ("på", "till", "från", "under", "i", "den")
 
+_DEEPEST = 3  # "dagen efter fredagen efter Kristi himmelsfärd"
+
 
 def relation(reader: Reader, i: int) -> Found:
     """A day or span said by its distance from another, and the place after it."""
+    if reader.depth >= _DEEPEST:
+        return None
+    reader.depth += 1
     try:
         return _bridge(reader, i) or _distance(reader, i) or _beside(reader, i)
     except (ValueError, OverflowError):
         return None
+    finally:
+        reader.depth -= 1
 
 
 def anchor(reader: Reader, i: int) -> tuple[Day | Span | Impossible, int] | None:

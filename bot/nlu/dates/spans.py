@@ -9,11 +9,12 @@ from . import almanac
 from .days import first_of, shy_month, year
 from .meaning import Day, Impossible, Span
 from .named import named
-from .reader import Reader
+from .reader import MOST_WORDS, Reader
 
 Found: TypeAlias = tuple[Day | Span | Impossible, int] | None
 
 _BEFORE = ("på", "i", "under", "över", "till", "från", "inför", "hela", "nu", "fram", "av")
+_RATES = ("gång", "gånger", "timmar", "dagar", "kronor", "kr", "per", "mitt", "dag", "kväll")
 _MODES = (("nästa", 1), ("kommande", 1), ("förra", -1), ("denna", 0))
 
 
@@ -65,7 +66,7 @@ def _this_or_next(reader: Reader, i: int) -> Found:
     j = i
     step: int | None = None
     said = False
-    while True:
+    while j - i < MOST_WORDS:
         if reader.is_(j, "den") and reader.is_(j + 1, "här"):
             step, j = 0, j + 2
             continue
@@ -104,15 +105,7 @@ def _this_or_next(reader: Reader, i: int) -> Found:
 
 def _times(reader: Reader, i: int) -> bool:
     """Whether a rate stands before ("två gånger i veckan")."""
-    return reader.token(i - 1).word in (
-        "gång",
-        "gånger",
-        "timmar",
-        "dagar",
-        "kronor",
-        "per",
-        "mitt",
-    )
+    return reader.token(i - 1).word in _RATES
 
 
 def _weekend(reader: Reader, i: int, j: int, step: int | None, said: bool, definite: bool) -> Found:

@@ -42,9 +42,7 @@ def weekly(reader: Reader, i: int) -> Found:
 def _one(reader: Reader, i: int, first: bool = True) -> Found:
     j = reader.skip(i, *_BEFORE)
     every = any(reader.is_(n, "varje", "alla") for n in range(i, j))
-    if (reader.is_(j, "röda") and reader.is_(j + 1, "dag")) or (
-        reader.tag(j + 1, "unit") == "dag" and reader.is_(j, "röda")
-    ):
+    if reader.token(j).word == "röda" and reader.unit(j + 1) == "dag":
         return Weekly((6,), "helgdagar"), j + 2
     if reader.is_(j, "helgfri") and reader.tag(j + 1, "class"):
         j += 1

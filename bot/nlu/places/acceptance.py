@@ -8,7 +8,13 @@ from bot.nlu.places.tokens import Token
 
 _BROAD = ("kommun", "lan", "landskap")
 _ANY = (
-    Cue.WHOLE | Cue.WORD | Cue.STRONG | Cue.PREPOSITION | Cue.WEAK | Cue.TOPIC | Cue.NAMED
+    Cue.WHOLE
+    | Cue.WORD
+    | Cue.STRONG
+    | Cue.PREPOSITION
+    | Cue.WEAK
+    | Cue.TOPIC
+    | Cue.NAMED
     | Cue.CAPITAL
 )
 _FIRM = Cue.WHOLE | Cue.WORD | Cue.HOME | Cue.TOPIC
@@ -43,7 +49,7 @@ class Judge:
             return False  # våra is not Vara
         if self._like_a_word(hit, token):
             alone = len(context.tokens) == 1
-            return self._wordlike(hit, cues, token.capital and alone)
+            return self._wordlike(hit, token, cues, token.capital and alone)
         kind = hit.place.kind
         if kind in _BROAD or hit.people:
             return bool(cues & _ANY) or len(hit.key) > (_TINY if hit.dotted else _TINY_DOTLESS)
@@ -62,7 +68,7 @@ class Judge:
             or (stem in words.wordlike and key not in words.only_places)
         )
 
-    def _wordlike(self, hit: Hit, cues: Cue, alone: bool) -> bool:
+    def _wordlike(self, hit: Hit, token: Token, cues: Cue, alone: bool) -> bool:
         """``alone``: the message is this one word, with a capital letter."""
         words, key = self._words, hit.key
         if cues & Cue.WORD:
@@ -71,6 +77,8 @@ class Judge:
             return bool(cues & Cue.CAPITAL and not cues & Cue.AFTER_NAME) or (
                 bool(cues & Cue.PREPOSITION) and hit.ending != "s" and key not in words.everyday
             )
+        if hit.place.kind == "ort" and not hit.dotted and token.lower in words.wordlike:
+            return False  # stora huset is not in Storå
         first_name = key in words.first_names
         family_name = key in words.family_names and cues & Cue.AFTER_NAME
         if cues & Cue.HOME or (cues & Cue.CAPITAL and not first_name and not family_name):
@@ -99,7 +107,7 @@ class Judge:
         if hit.place.kind in _BROAD:
             if cues & _ANY and letters >= _SHORT_FUZZY:
                 return True
-            if cues & _FIRM:
+            if cues & _FIRM & ~Cue.WHOLE:
                 return True
             return hit.key[0] == written[0] and letters >= _CUELESS_FUZZY[hit.edits]
         signs = _FIRM | Cue.STRONG | Cue.PREPOSITION

@@ -46,6 +46,7 @@ class CueWords:
     weak_prepositions: frozenset[str]
     home: frozenset[str]
     strong: frozenset[str]
+    negations: frozenset[str]
     topical: frozenset[str]
     named: frozenset[str]
     topic: tuple[str, ...]
@@ -127,6 +128,10 @@ class Context:
         here = " ".join(token.fold for token in self.tokens[start:end])
         return any(f"{phrase} {here}" in self._words.phrases for phrase in self.before(start))
 
+    def negated(self, start: int) -> bool:
+        """Whether "inte", "inte i" and the like stand before token ``start``."""
+        return any(phrase in self._words.negations for phrase in self.before(start))
+
     def cues(self, start: int, end: int) -> Cue:
         """The signs for the tokens from ``start`` up to ``end``, ``end`` not included."""
         words, tokens = self._words, self.tokens
@@ -147,6 +152,8 @@ class Context:
             elif last in words.named:
                 found |= Cue.NAMED
         after = tokens[end] if end < len(tokens) and tokens[end].joined else None
+        if after and after.fold.startswith(words.topic):
+            found |= Cue.NAMED
         if after and (
             after.fold in words.kommun_words
             or after.fold in words.lan_words
@@ -171,7 +178,10 @@ class Context:
             return True
         common = token.fold in self._words.prepositions | self._words.fillers | self._words.topical
         return (
-            token.capital and not token.begins_sentence and not self.shouting and not common
+            token.capital
+            and not token.begins_sentence
+            and not self.shouting
+            and not common
             and not token.fold.startswith(self._words.topic)
         )
 

@@ -61,7 +61,13 @@ class Gazetteer:
             written = text[tokens[start].start : tokens[end - 1].end]
             found.append(
                 PlaceMention(
-                    written, tokens[start].start, tokens[end - 1].end, "unknown", written, (), (),
+                    written,
+                    tokens[start].start,
+                    tokens[end - 1].end,
+                    "unknown",
+                    written,
+                    (),
+                    (),
                     _UNKNOWN,
                 )
             )
@@ -72,9 +78,7 @@ class Gazetteer:
         tokens = context.tokens
         joined = 1
         while (
-            joined < _MOST_PARTS
-            and start + joined < len(tokens)
-            and tokens[start + joined].joined
+            joined < _MOST_PARTS and start + joined < len(tokens) and tokens[start + joined].joined
         ):
             joined += 1
         for parts in range(joined, 1, -1):
@@ -116,7 +120,7 @@ class Gazetteer:
             if tokens[1].hyphenated and tokens[1].fold in index.endings:
                 return hit
             short = tokens[0].fold in self._words.prepositions or len(tokens[1].fold) < 2
-            if not short and index.can_be_split(hit.key):
+            if not short and hit.ending in ("", "s") and index.can_be_split(hit.key):
                 return hit
         return None
 
@@ -159,7 +163,14 @@ class Gazetteer:
             confidence *= _SEVERAL
         begin, finish = tokens[first].start, tokens[end - 1].end
         mention = PlaceMention(
-            text[begin:finish], begin, finish, place.kind, place.name, place.kommun_codes,
-            place.lan_codes, round(confidence, 3),
+            text[begin:finish],
+            begin,
+            finish,
+            place.kind,
+            place.name,
+            place.kommun_codes,
+            place.lan_codes,
+            round(confidence, 3),
+            context.negated(first),
         )
         return mention, end

@@ -17,7 +17,8 @@ class PlaceMention:
     ``start`` and ``end`` are character offsets in the message, ``text`` is what stands there.
     ``name`` is the official name ("Linköping", "Östergötlands län"), for an unknown place the
     written one. ``kommun_codes`` and ``lan_codes`` are SCB codes, most likely first; they are
-    empty for ``abroad`` and ``unknown``. ``confidence`` is between 0 and 1.
+    empty for ``abroad`` and ``unknown``. ``confidence`` is between 0 and 1. ``negated`` is true
+    where the message says that it is not this place (inte Linköping).
     """
 
     text: str
@@ -28,16 +29,20 @@ class PlaceMention:
     kommun_codes: tuple[str, ...]
     lan_codes: tuple[str, ...]
     confidence: float
+    negated: bool = False
 
 
 def as_value(mention: PlaceMention) -> dict[str, Any]:
-    """The mention as plain JSON values: kind, name, kommun_codes and lan_codes."""
-    return {
+    """The mention as plain JSON values: kind, name, kommun_codes, lan_codes; negated if it is."""
+    value: dict[str, Any] = {
         "kind": mention.kind,
         "name": mention.name,
         "kommun_codes": list(mention.kommun_codes),
         "lan_codes": list(mention.lan_codes),
     }
+    if mention.negated:
+        value["negated"] = True
+    return value
 
 
 def from_value(value: Mapping[str, Any]) -> PlaceMention:
@@ -53,5 +58,13 @@ def from_value(value: Mapping[str, Any]) -> PlaceMention:
     if kind not in KINDS:
         raise ValueError(f"a place cannot be of kind {kind!r}; the kinds are {', '.join(KINDS)}")
     return PlaceMention(
-        "", 0, 0, cast(Kind, kind), str(name), tuple(kommun_codes), tuple(lan_codes), 1.0
+        text="",
+        start=0,
+        end=0,
+        kind=cast(Kind, kind),
+        name=str(name),
+        kommun_codes=tuple(kommun_codes),
+        lan_codes=tuple(lan_codes),
+        confidence=1.0,
+        negated=bool(value.get("negated", False)),
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot.nlu.places.atlas import Named, Place
 from bot.nlu.places.spelling import DeletionIndex, distance, fold, lower
 
+_LARGE = 3  # the rank of a landskap in what follows
 _BY_KIND = ("ambiguous", "kommun", "lan", "landskap", "ort", "abroad", "unknown")
 _SPLIT_FROM = 8  # letters from which a kommun is found though written as two words
 _SHORTEST_STEM = 3
@@ -96,9 +97,9 @@ class NameIndex:
         return any(len(split) == parts for split in self._parts.get(key, ()))
 
     def can_be_split(self, key: str) -> bool:
-        """Whether the folded key is a long kommun name that people write as two words."""
+        """Whether the folded key is a long name of a kommun or larger, written as two words."""
         found = self._folded.get(key, ())
-        return len(key) >= _SPLIT_FROM and bool(found) and found[0].place.kind == "kommun"
+        return len(key) >= _SPLIT_FROM and bool(found) and _rank(found[0])[0] <= _LARGE
 
     def exact(self, written: str, folded: str) -> Hit | None:
         """The name that ``written`` (lower case, no spaces) is, also inflected or without dots.
@@ -167,4 +168,3 @@ def _respellings(key: str) -> Iterator[str]:
     if len(key) > 4 and fold(key) != key:
         yield fold(key.replace("å", "aa").replace("ä", "ae").replace("ö", "oe"))
         yield fold(key.replace("ä", "ae").replace("ö", "oe"))
-

@@ -39,9 +39,7 @@ def distance(left: str, right: str, limit: int) -> int:
     for row, a in enumerate(left, start=1):
         current = [row]
         for column, b in enumerate(right, start=1):
-            cost = min(
-                above[column] + 1, current[column - 1] + 1, above[column - 1] + (a != b)
-            )
+            cost = min(above[column] + 1, current[column - 1] + 1, above[column - 1] + (a != b))
             if (
                 row > 1
                 and column > 1

@@ -8,28 +8,116 @@ from __future__ import annotations
 
 import calendar
 import random
+import re
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
-WEEKDAYS = "måndag tisdag onsdag torsdag fredag lördag söndag".split()
-SHORT_WEEKDAYS = "mån tis ons tors fre lör sön".split()
-MONTHS = (
-    "januari februari mars april maj juni juli augusti september oktober november december"
-).split()
-SHORT_MONTHS = "jan feb mars apr maj juni juli aug sep okt nov dec".split()
-NUMBERS = (
-    "noll ett två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton sexton "
-    "sjutton arton nitton tjugo"
-).split()
-ORDINALS = (
-    "nollte första andra tredje fjärde femte sjätte sjunde åttonde nionde tionde elfte tolfte "
-    "trettonde fjortonde femtonde sextonde sjuttonde artonde nittonde tjugonde tjugoförsta "
-    "tjugoandra tjugotredje tjugofjärde tjugofemte tjugosjätte tjugosjunde tjugoåttonde "
-    "tjugonionde trettionde trettioförsta"
-).split()
+WEEKDAYS = [
+    "måndag",
+    "tisdag",
+    "onsdag",
+    "torsdag",
+    "fredag",
+    "lördag",
+    "söndag",
+]
+SHORT_WEEKDAYS = [
+    "mån",
+    "tis",
+    "ons",
+    "tors",
+    "fre",
+    "lör",
+    "sön",
+]
+MONTHS = [
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
+SHORT_MONTHS = [
+    "jan",
+    "feb",
+    "mars",
+    "apr",
+    "maj",
+    "juni",
+    "juli",
+    "aug",
+    "sep",
+    "okt",
+    "nov",
+    "dec",
+]
+NUMBERS = [
+    "noll",
+    "ett",
+    "två",
+    "tre",
+    "fyra",
+    "fem",
+    "sex",
+    "sju",
+    "åtta",
+    "nio",
+    "tio",
+    "elva",
+    "tolv",
+    "tretton",
+    "fjorton",
+    "femton",
+    "sexton",
+    "sjutton",
+    "arton",
+    "nitton",
+    "tjugo",
+]
+ORDINALS = [
+    "nollte",
+    "första",
+    "andra",
+    "tredje",
+    "fjärde",
+    "femte",
+    "sjätte",
+    "sjunde",
+    "åttonde",
+    "nionde",
+    "tionde",
+    "elfte",
+    "tolfte",
+    "trettonde",
+    "fjortonde",
+    "femtonde",
+    "sextonde",
+    "sjuttonde",
+    "artonde",
+    "nittonde",
+    "tjugonde",
+    "tjugoförsta",
+    "tjugoandra",
+    "tjugotredje",
+    "tjugofjärde",
+    "tjugofemte",
+    "tjugosjätte",
+    "tjugosjunde",
+    "tjugoåttonde",
+    "tjugonionde",
+    "trettionde",
+    "trettioförsta",
+]
 FRAMES = (
     "{}", "{}", "{}?", "{} då?", "är ni öppna {}?", "kan jag ringa {}?", "har ni öppet {}",
     "hej, går det att få tag på någon {}?", "Är stödtelefonen bemannad {}?",
@@ -130,7 +218,7 @@ def _written(chance: random.Random, message: str) -> str:
         return message.upper()
     if way < 0.3:
         return message.lower()
-    if way < 0.45:
+    if way < 0.45 and not re.search(r"\b(sön|mån)\b", message):  # "son", "man" are other words
         return message.translate(str.maketrans("åäöÅÄÖ", "aaoAAO"))
     return message
 
@@ -184,9 +272,7 @@ def _weekday(chance: random.Random, today: date) -> Said:
     way = chance.randrange(7)
     if way < 3:
         short = f"på {SHORT_WEEKDAYS[number]}"
-        return chance.choice((f"på {word}", f"på {word}", word, f"nu till {word}", short)), (
-            coming if way or True else coming
-        )
+        return chance.choice((f"på {word}", f"på {word}", word, short)), coming
     if way == 3:
         return f"nu på {word}", _on_or_after(number, today)
     next_monday = today - timedelta(days=today.weekday()) + timedelta(days=7)
@@ -217,8 +303,8 @@ def _in_week(chance: random.Random, today: date) -> Said:
         return _in_week(chance, today)
     word = WEEKDAYS[day.weekday()]
     said = (
-        f"{word} vecka {week}", f"vecka {week} på {word}en", f"{word} v {week}", f"v. {week} {word}",
-        f"på {word} v{week}",
+        f"{word} vecka {week}", f"vecka {week} på {word}en", f"{word} v {week}",
+        f"v. {week} {word}", f"på {word} v{week}",
     )  # fmt: skip
     return chance.choice(said), day
 

@@ -1,7 +1,7 @@
 """Sentences that mention a kommun, made without the code under test.
 
-``mentions`` is for the tests and for the evaluation: it reads only kommuner.csv and knows nothing of
-the gazetteer.
+``mentions`` is for the tests and for the evaluation: it reads only kommuner.csv and knows nothing
+of the gazetteer.
 """
 
 from __future__ import annotations
