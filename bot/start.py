@@ -85,12 +85,12 @@ def main() -> int:
         return code
     print("Startar boten (tar en halv minut) …", flush=True)
     manager = Manager()
-    rasa = f"{sys.executable} -m rasa"
+    quiet = f"{sys.executable} -m bot.quiet"
     environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
     for name, command in (
-        ("bot", f"{rasa} run --interface {HOST} --port {BOT_PORT} --log-file /dev/null "
+        ("bot", f"{quiet} rasa run --interface {HOST} --port {BOT_PORT} --log-file /dev/null "
                 f"--model {training.MODEL}"),
-        ("actions", f"{sys.executable} -m rasa_sdk --actions actions --port {ACTIONS_PORT}"),
+        ("actions", f"{quiet} rasa_sdk --actions actions --port {ACTIONS_PORT}"),
     ):
         manager.add_process(name, command, quiet=False, env=environment, cwd=str(ROOT))
     stop = threading.Event()

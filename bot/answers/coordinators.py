@@ -11,9 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
-from bot.knowledge import Entry, Fact, Knowledge, KnowledgeError, document, load
-from bot.knowledge.builder import Builder
-from bot.knowledge.loader import DEFAULT_PATH
+from bot.knowledge import Entry, Fact, Knowledge, KnowledgeError, load
 from bot.nlu.places import PlaceMention, as_value, atlas
 
 FILE = "coordinators.yml"
@@ -171,12 +169,7 @@ def _coordinator(entry: Entry, lan_names: Mapping[str, tuple[str, str]]) -> Coor
 @lru_cache(maxsize=1)
 def coordinators() -> Coordinators:
     """The regions of the project's facts, read once. Raises KnowledgeError or PlacesError."""
-    facts = load()
-    if _ALL not in facts:  # the loader keeps files of free shape under other ids
-        builder = Builder(facts.sources, None)
-        builder.add(document.read(DEFAULT_PATH / FILE))
-        facts = builder.knowledge()
-    return Coordinators(facts, atlas.lan_names())
+    return Coordinators(load(), atlas.lan_names())
 
 
 def coordinator_for(asked: Asked) -> CoordinatorAnswer:

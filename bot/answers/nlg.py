@@ -12,6 +12,7 @@ from rasa.utils.endpoints import EndpointConfig
 
 from bot import topics
 from bot.answers.rendering import RenderingError, renderer
+from bot.answers.source_line import source_line
 from bot.answers.suggestions import suggestions
 from bot.dialogue.context import Turn, language
 from bot.dialogue.policy import newest_turns
@@ -55,6 +56,7 @@ class KnowledgeNLG(TemplatedNaturalLanguageGenerator):
             if utter_action == _LAST_RESORT:
                 return None
             return await self.generate(_LAST_RESORT, tracker, output_channel)
+        text = "\n".join(filter(None, [text, self._source(utter_action, kwargs, spoken)]))
         message: dict[str, Any] = {"text": text}
         if "metadata" in response:
             message["metadata"] = response["metadata"]
@@ -62,6 +64,12 @@ class KnowledgeNLG(TemplatedNaturalLanguageGenerator):
         if buttons:
             message["buttons"] = buttons
         return message
+
+    def _source(self, utter_action: str, values: dict[str, Any], spoken: str) -> str:
+        """The line that says where the facts of an answer come from; small talk has none."""
+        topic = self._topics.get(str(values.get("topic") or utter_action.removeprefix("utter_")))
+        entry = values.get("contact") or (topic.entry if topic and topic.role == "fact" else None)
+        return source_line(self._renderer.knowledge[entry], spoken) if entry else ""
 
     def _buttons(
         self,

@@ -30,12 +30,6 @@ def _items(value: object) -> tuple[object, ...]:
     return tuple(value)
 
 
-def _lower_first(name: str) -> str:
-    """A name in running text: "Nationella stödtelefonen" small, "Bris" and "SOS" as they are."""
-    first = name.split(" ", 1)[0]
-    return name[:1].lower() + name[1:] if " " in name and first[1:].islower() else name
-
-
 def _is_uncertain(entry: Entry, key: str) -> bool:
     fact = entry.get(key) or entry.get(f"{key}_text")
     return fact is not None and fact.status == "conflicting"
@@ -67,7 +61,6 @@ def _environment(language: str, knowledge: Knowledge) -> SandboxedEnvironment:
         ),
         antal=lambda value: len(_items(value)),
         forsta=lambda value: say(_items(value)[0]),
-        liten=lambda value: _lower_first(say(value)),
         tider=lambda entry: hours_text(entry, language),
         osaker=_is_uncertain,
     )

@@ -26,7 +26,7 @@ def suggestions(
     """
     if utter_action == ASK and turn is not None:
         likely = [i for i in turn.ranking if i in topics and topics[i].role in ("fact", "safety")]
-        return likely[:MOST]
+        return likely[:MOST] or list(_ALWAYS)
     if utter_action == NO_TOPIC:
         return list(_ALWAYS)
     name = values.get("topic") or utter_action.removeprefix("utter_")

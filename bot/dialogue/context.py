@@ -64,9 +64,11 @@ def turns(events: Sequence[Event]) -> list[Turn]:
 
 def _turn(event: Event) -> Turn:
     parsed = event.get("parse_data") or {}
+    intent = (parsed.get("intent") or {}).get("name") or ""
+    text = event.get("text")
     return Turn(
-        text=event.get("text") or "",
-        intent=(parsed.get("intent") or {}).get("name") or "",
+        text=f"/{intent}" if text is None else text,  # stories have no texts
+        intent=intent,
         language=parsed.get("language"),
         entities=list(parsed.get("entities") or []),
         ranking=[r["name"] for r in parsed.get("intent_ranking") or []],

@@ -44,8 +44,6 @@ def resolve(turn: Turn, earlier: Sequence[Turn], topics: Mapping[str, Topic]) ->
         return [EMPTY]
     if turn.intent in topics and topics[turn.intent].role == "safety":
         return turn.intents()
-    if turn.text.startswith("/"):
-        return turn.intents()
     topic = last_topic(earlier, topics)
     if turn.intent == "ja" and earlier and earlier[-1].offered:
         return [earlier[-1].offered[0]]
@@ -53,7 +51,8 @@ def resolve(turn: Turn, earlier: Sequence[Turn], topics: Mapping[str, Topic]) ->
         if topic and topic[0].follow == "place":
             return [topic[0].intent]
         return ["koordinator_kontakt"] if turn.values("place") else [turn.intent]
-    if is_bare(turn.text, turn.entities, "time") and turn.intent not in topics:
+    known = topics.get(turn.intent)
+    if is_bare(turn.text, turn.entities, "time") and (known is None or known.role != "fact"):
         return ["folj_tid"]
     return turn.intents()
 

@@ -59,7 +59,7 @@ def _minutes(phrase: Phrase) -> Minutes | None:
 
 def _stretch(hours: Hours, part: Part | None) -> Minutes:
     if hours.begin is None and hours.finish is not None:
-        return 0, hours.finish.minutes(part)
+        return 0, hours.finish.minutes(part) or _MIDNIGHT
     assert hours.begin is not None
     begin = hours.begin.minutes(part)
     if hours.finish is None:
@@ -67,7 +67,7 @@ def _stretch(hours: Hours, part: Part | None) -> Minutes:
     finish = hours.finish.minutes(part)
     if finish <= begin and hours.finish.twelve and finish + 720 > begin and finish < 720:
         finish += 720
-    if finish <= begin:
+    while finish <= begin:
         finish += _MIDNIGHT
     return begin, finish
 

@@ -206,10 +206,11 @@ def _window(reader: Reader, i: int) -> Found:
         "månad": reader.today.replace(day=1),
         "år": reader.today.replace(month=1, day=1),
     }.get(unit, reader.today)
+    one, all_ = Duration(0, ((unit, 1),)), Duration(0, ((unit, number),))
     if past:
-        return Span(almanac.add(first, -number, unit), first, "days"), k + 1
-    begin = almanac.add(first, 1, unit)
-    return Span(begin, almanac.add(begin, number, unit), "days"), k + 1
+        return Span(all_.from_day(first, -1), first, "days"), k + 1
+    begin = one.from_day(first)
+    return Span(begin, all_.from_day(begin), "days"), k + 1
 
 
 def _clock_window(now: datetime, number: int, unit: str, past: bool) -> Instant:

@@ -13,7 +13,7 @@ from .phrases import phrase
 from .reader import Reader
 from .tokens import Token, tokenize
 
-_LONGEST = 4000
+_LONGEST = 2000
 _LEAD = 4  # words that may come before the telling one: "från och med nu på fredag"
 
 
@@ -21,7 +21,7 @@ def find(text: str, now: datetime) -> list[TimeExpression]:
     """The expressions of time in a Swedish message, in order, none overlapping.
 
     now: the aware moment the message was written; relative words are counted from it. All
-    results are in Europe/Stockholm. Only the first 4,000 characters are read. Raises ValueError
+    results are in Europe/Stockholm. Only the first 2,000 characters are read. Raises ValueError
     for a naive now.
     """
     if now.tzinfo is None or now.utcoffset() is None:

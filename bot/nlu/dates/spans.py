@@ -180,8 +180,10 @@ def _piece(reader: Reader, i: int) -> Found:
     if found is None:
         return None
     whole, k = found
-    begin, finish = whole.begin, whole.finish
-    days = (finish - begin).days
+    begin = whole.begin
+    days = (whole.finish - begin).days
+    if days < 3:
+        return None
     if days == 7:
         first, last = {"början": (0, 2), "mitten": (1, 4), "slutet": (3, 7)}[names[0]]
     else:

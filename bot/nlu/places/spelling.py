@@ -73,9 +73,11 @@ class DeletionIndex:
     def __init__(self, names: Iterable[str]) -> None:
         """``names`` are folded; those shorter than ``SHORTEST_FUZZY`` are left out."""
         index: dict[str, set[str]] = {}
+        self._longest = 0
         for name in names:
             edits = allowed_edits(name)
             if edits:
+                self._longest = max(self._longest, len(name) + edits)
                 for rest in deletions(name, edits):
                     index.setdefault(rest, set()).add(name)
         self._index = {rest: tuple(sorted(found)) for rest, found in index.items()}
@@ -83,7 +85,7 @@ class DeletionIndex:
     def near(self, word: str) -> dict[str, int]:
         """The names within their allowed edits of the folded ``word``, with the distance."""
         edits = 2 if len(word) >= TWO_EDITS_FROM - 2 else 1
-        if len(word) < SHORTEST_FUZZY - 1:
+        if not SHORTEST_FUZZY - 1 <= len(word) <= self._longest:
             return {}
         found: dict[str, int] = {}
         seen: set[str] = set()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.nlu.places.spelling import fold, lower
 
 _WORD = re.compile(r"[^\W\d_][^\W\d_\u0300-\u036f]*(?:[\u0300-\u036f][^\W\d_]*)*")
-_ADDRESS = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+", re.IGNORECASE)
+_ADDRESS = re.compile(r"[^\s@]{1,64}@\S+|(?:https?://|www\.)\S+", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…\n\r:;()\"”»•]")
 _CLAUSE_END = re.compile(r"[.!?…\n\r:;()\"”»•,]")
 _SHOUTING = 0.6

@@ -62,6 +62,11 @@ def test_the_index_finds_what_a_full_scan_finds() -> None:
         assert index.near(word) == scanned, word
 
 
+def test_a_word_longer_than_any_name_is_not_searched() -> None:
+    """A word of thousands of letters is near nothing, whatever it begins with."""
+    assert DeletionIndex(NAMES).near("linkoping" * 500) == {}
+
+
 def test_fold_keeps_the_length() -> None:
     """Dots and accents go, offsets stay."""
     assert fold(lower("ÅÄÖ é ø ñ")) == "aao e o n"

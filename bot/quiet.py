@@ -1,0 +1,29 @@
+"""Run a Python module with the deprecation warnings of third-party packages silenced.
+
+`python -m bot.quiet rasa run …`. Our own warnings, and all that are not about deprecation, stay.
+"""
+
+from __future__ import annotations
+
+import importlib
+import runpy
+import sys
+import warnings
+
+
+def silence() -> None:
+    """Ignore deprecations outside our own packages."""
+    importlib.import_module("sanic.app")  # switches them on when imported; so this comes after
+    warnings.filterwarnings("ignore", category=DeprecationWarning)
+    warnings.filterwarnings("default", category=DeprecationWarning, module=r"(bot|actions)(\.|$)")
+
+
+def main() -> None:
+    """Run the module named by the first argument with the others as its arguments."""
+    silence()
+    sys.argv = sys.argv[1:]
+    runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
+
+
+if __name__ == "__main__":
+    main()
