@@ -12,6 +12,7 @@ export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 export TF_CPP_MIN_LOG_LEVEL := 3
 export OMP_NUM_THREADS := 1
 export RASA_TELEMETRY_ENABLED := false
+export TQDM_DISABLE := 1
 
 .PHONY: help setup run chat train test unit lint dialogues evaluate bench facts lock clean
 

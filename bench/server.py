@@ -78,13 +78,14 @@ def endpoints(text: str, port: int) -> str:
 
 def commands(side: Side, port: int, actions_port: int, work: Path) -> dict[str, list[str]]:
     """The commands of ``side``'s processes, as bot/start.py has them; writes its endpoints."""
-    rasa = [sys.executable, "-m", "rasa", "run", "--interface", HOST, "--port", str(port),
+    python = [sys.executable, "-m", "bot.quiet"]
+    rasa = [*python, "rasa", "run", "--interface", HOST, "--port", str(port),
             "--log-file", "/dev/null", "--model", str(side.model)]
     if not side.actions:
         return {"bot": rasa}
     file = work / f"{side.name}-endpoints.yml"
     file.write_text(endpoints((side.folder / "endpoints.yml").read_text(), actions_port))
-    sdk = [sys.executable, "-m", "rasa_sdk", "--actions", "actions", "--port", str(actions_port)]
+    sdk = [*python, "rasa_sdk", "--actions", "actions", "--port", str(actions_port)]
     return {"bot": [*rasa, "--endpoints", str(file)], "actions": sdk}
 
 

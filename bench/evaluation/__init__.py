@@ -1,0 +1,1 @@
+"""The parts of `make evaluate`: each module measures one thing and renders it to Markdown."""
