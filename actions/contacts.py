@@ -31,7 +31,7 @@ class Contacts(Action):
             missing = "utter_lansstyrelsen_kontakt" if person else "utter_linjer_lista"
             dispatcher.utter_message(response=missing)
             return []
-        if named and conversation.turn.values("time") and conversation.turn.intent == "linje":
+        if conversation.turn.values("time") and conversation.turn.intent == "linje":
             return OpeningHours().run(dispatcher, tracker, domain)
         for contact in named:
             dispatcher.utter_message(response="utter_kontakt_kort", contact=contact)

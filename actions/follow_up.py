@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.turn import Conversation
-from bot import knowledge
+from bot import knowledge, topics
 from bot.answers.follow_up import reply
 
 
@@ -24,9 +24,13 @@ class FollowUp(Action):
     ) -> list[dict[str, Any]]:
         """Answer about the topic last talked about; without one, ask what it is about."""
         conversation = Conversation.of(tracker)
-        shown = conversation.topic_turn.values("contact") if conversation.topic_turn else []
-        answer = reply(
-            conversation.turn.intent, conversation.topic, shown, knowledge.load()
-        )
+        turn = conversation.turn
+        asked = next((i for i in turn.intents() if i.startswith("folj_")), turn.intent)
+        topic, said_in = conversation.topic, conversation.topic_turn
+        main = topics.load().get(turn.intent)
+        if asked != turn.intent and main is not None:  # "…, och vilket nummer är det?"
+            topic, said_in = main, turn
+        shown = said_in.values("contact") if said_in else []
+        answer = reply(asked, topic, shown, knowledge.load())
         dispatcher.utter_message(response=answer.response, **answer.values)
         return []

@@ -34,14 +34,20 @@ class OpeningHours(Action):
         """Answer for each time asked about, at most two, or for now."""
         conversation = Conversation.of(tracker)
         known = knowledge.load()
-        contact = _PHONE
-        if not conversation.turn.intent.startswith("stodtelefon"):
-            named = conversation.contact()
-            if named and known[named].kind == "line":
-                contact = named
+        asked = conversation.turn.intent.startswith(_PHONE)
+        contact = self._line(conversation.turn.values("contact"))
+        if contact is None and not asked and conversation.topic_turn:
+            contact = self._line(conversation.topic_turn.values("contact"))
+        contact = contact or _PHONE
         now = self._now()
         times = conversation.times()[:_MOST]
         for when in times or [None]:
             answer = reply(known[contact], when, now, conversation.language)
             dispatcher.utter_message(response=answer.response, **answer.values)
         return []
+
+    @staticmethod
+    def _line(named: list[Any]) -> str | None:
+        """The first of the named contacts that is a line with hours or a number to call."""
+        known = knowledge.load()
+        return next((str(name) for name in named if known[name].kind == "line"), None)

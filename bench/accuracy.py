@@ -56,9 +56,14 @@ def settings(config: Path) -> Settings:
     return Settings(**model.get("model") or {})
 
 
+def learn_spelling(train: Sequence[Labelled]) -> Speller:
+    """Our speller, learnt from ``train`` alone."""
+    return Speller.learn((m.text for m in train), is_swedish, domain_words())
+
+
 def intents(train: Sequence[Labelled], texts: Sequence[str], chosen: Settings) -> list[str]:
     """The best intent of each of ``texts`` by our model, trained on ``train`` alone."""
-    speller = Speller.learn((m.text for m in train), is_swedish, domain_words())
+    speller = learn_spelling(train)
     encode = encoder.load().encode_one
     learnt = [sentences.read(m.text, speller, encode, split=False)[0] for m in train]
     model = IntentModel(chosen)

@@ -9,6 +9,7 @@ import argparse
 import json
 import os
 import shutil
+import signal
 import sys
 import time
 from collections.abc import Mapping
@@ -18,16 +19,14 @@ from typing import Any
 
 import yaml
 
-from bench import accuracy, machine, parse, report, stock
+from bench import accuracy, encoding, machine, parse, report, stock
 from bench.errors import BenchmarkError
 from bench.load import TURNS
 from bench.measurement import FULL, QUICK, Plan, measure
-from bench.process import cores, on_core
 from bench.sample import Labelled, read, texts
 from bench.server import Side
 from bench.training import MODEL, train, train_once
 from bot import topics
-from bot.nlu import encoder
 from bot.training import MODEL as OUR_MODEL
 
 DEV = stock.ROOT / "tests" / "sets" / "dev.yml"
@@ -39,19 +38,6 @@ _ENCODED = 200  # messages
 def say(text: str) -> None:
     """Tell whoever waits what is going on."""
     print(f"{time.strftime('%H:%M:%S')} {text}", flush=True)
-
-
-def encoder_times(messages: list[str]) -> list[float]:
-    """Milliseconds of one sentence vector each, on one core, warmed up."""
-    encode, found = encoder.load().encode_one, []
-    with on_core(cores()[0]):
-        for text in messages[:10]:
-            encode(text)
-        for text in messages:
-            began = time.perf_counter()
-            encode(text)
-            found.append(round((time.perf_counter() - began) * 1000, 3))
-    return found
 
 
 def understanding(folder: Path, sample: list[Labelled], dev: list[Labelled]) -> dict[str, Any]:
@@ -122,7 +108,9 @@ def run(plan: Plan, quick: bool) -> dict[str, Any]:
         "stock_parts": parts, "epochs": epochs,
         "training": {"ours": asdict(our_cost), "stock": asdict(their_cost)},
         "accuracy": found,
-        "encoder_ms": encoder_times(texts(dev, _ENCODED, stock.SEED)),
+        "encoder": encoding.measure(
+            texts(dev, _ENCODED, stock.SEED), accuracy.learn_spelling(sample)
+        ),
         "rounds": rounds(folder, dev, plan),
     }
 
@@ -140,6 +128,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--quick", action="store_true", help="few messages, one round")
     quick = parser.parse_args().quick
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the servers are ended
     try:
         raw = run(QUICK if quick else FULL, quick)
     except BenchmarkError as error:

@@ -73,7 +73,9 @@ def drive(url: str, conversations: list[list[str]], visitors: int) -> Load:
         raise BenchmarkError(f"the server did not answer: {error!r}") from error
 
 
-def long_conversation(fillers: Sequence[str], probes: Sequence[str], at: Sequence[int]) -> list[str]:
+def long_conversation(
+    fillers: Sequence[str], probes: Sequence[str], at: Sequence[int]
+) -> list[str]:
     """A conversation in which the turns that end at each of ``at`` are ``probes``.
 
     ``fillers`` stand between, from the first again when they run out. Raises ValueError when

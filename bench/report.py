@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 import jinja2
@@ -42,7 +41,7 @@ def headline_table(rows: Sequence[Row]) -> str:
     """What the design holds us to."""
     lines = [("figure", "ours", "stock", "ours / stock", "aim", "")]
     for one in rows:
-        ratio = "–" if one.aim is None or one.judged in (one.ours,) else spread(one.judged) + "×"
+        ratio = spread(one.judged) + "×" if one.is_ratio else "–"
         name = f"{one.name} ({one.unit})" if one.unit != "×" else one.name
         lines.append((name, spread(one.ours), spread(one.stock), ratio, str(one.aim or ""),
                       f"**{one.verdict}**" if one.verdict else ""))
@@ -89,7 +88,8 @@ def memory_table(raw: Mapping[str, Any]) -> str:
     lines = [("process", "peak memory, MiB")]
     for side, rounds in raw["rounds"].items():
         for name in rounds[0]["peak_mb"]:
-            lines.append((f"{side}: {name}", spread(Spread.of([r["peak_mb"][name] for r in rounds]))))
+            peak = Spread.of([one["peak_mb"][name] for one in rounds])
+            lines.append((f"{side}: {name}", spread(peak)))
     return table(lines)
 
 
@@ -109,7 +109,6 @@ def render(raw: Mapping[str, Any]) -> str:
         busy=is_busy(raw["load_before"]),
         unanswered=unanswered,
         machine_load=spread(Spread.of([one["machine_load"] for one in rounds])),
-        encoder=number(median(raw["encoder_ms"])),
         headline=headline_table(headline(raw)),
         levels=level_table(raw),
         turns=turn_table(raw),

@@ -96,17 +96,14 @@ def render(results: Sequence[IntentResult], material: Material) -> str:
         "Wilson's at 95 %. *Decided* is what the bot acts on: the whole message and its clauses, "
         "danger first, a clarifying question when unsure (which counts as not right here).",
         table(
-            ["set", "accuracy", "among the best three", "decided", "macro P", "macro R", "macro F1"],
-            [
-                [r.name, r.whole, r.best_three, r.decided, *macro(r.scores)]
-                for r in results
-            ],
+            ["set", "accuracy", "in the best three", "decided", "macro P", "macro R", "macro F1"],
+            [[r.name, r.whole, r.best_three, r.decided, *macro(r.scores)] for r in results],
         ),
         "The sets were written by a helper that had not seen the training messages, from the same "
-        "descriptions of the intents. They are cleaner than what real visitors will write: expect "
-        "less in the open. What the same model does with messages that are unlike every training "
-        "message shows how much less (likeness: Jaccard index of four-letter sequences with the "
-        "most similar training message):",
+        "descriptions of the intents, and each message was to have one clearly right intent. Real "
+        "visitors write with less care: expect less in the open. A hint of how much less is the "
+        "accuracy on messages that are unlike every training message (likeness: Jaccard index of "
+        "four-letter sequences with the most similar training message):",
         _groups("likeness", results, [r.by_nearness for r in results]),
         "By style:",
         _groups("style", results, [r.by_style for r in results]),

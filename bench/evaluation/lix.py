@@ -14,11 +14,15 @@ _ADDRESS = re.compile(r"https?://\S+|\S+@\S+|\bwww\.\S+")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’':][^\W\d_]+)*")
 _END = re.compile(r"[.!?]+(?=\s|$)")
 _LISTED = re.compile(r"^\s*(?:[•*–-]|\d+\.)\s")
+_POINTER = re.compile(r"^[^.!?]*:\s*https?://\S+\s*$")
 
 
 @dataclass(frozen=True)
 class Length:
-    """Counts of an answer; ``prose`` is its number of sentences outside lists."""
+    """Counts of an answer.
+
+    ``prose`` is its number of sentences outside lists; a line "Läs mer: https://…" is none of them.
+    """
 
     words: int
     long_words: int
@@ -36,7 +40,7 @@ class Length:
 def sentences(text: str) -> list[str]:
     """Sentences of ``text``: parts between . ! ? and ends of lines that hold a word.
 
-    Web and mail addresses are no words, and a line that only points to one is no sentence.
+    Web and mail addresses are no words.
     """
     bare = _ADDRESS.sub("", text)
     parts = [part for line in bare.splitlines() for part in _END.split(line)]
@@ -45,10 +49,13 @@ def sentences(text: str) -> list[str]:
 
 def measure(text: str) -> Length:
     """Count words and sentences of ``text``; each line of a list is a sentence of its own."""
+    pointers = [line for line in text.splitlines() if _POINTER.match(line)]
     listed = [line for line in text.splitlines() if _LISTED.match(line)]
     prose = [line for line in text.splitlines() if not _LISTED.match(line)]
     items = [line for line in listed if _WORD.search(_ADDRESS.sub("", line))]
     outside = sentences("\n".join(prose))
     words = _WORD.findall(_ADDRESS.sub("", text))
     long_words = sum(len(word) > LONG for word in words)
-    return Length(len(words), long_words, len(outside) + len(items), len(outside))
+    return Length(
+        len(words), long_words, len(outside) + len(items), len(outside) - len(pointers)
+    )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import matplotlib
+import matplotlib  # type: ignore[import-untyped]
 import numpy as np
-from matplotlib.figure import Figure
+from matplotlib.figure import Figure  # type: ignore[import-untyped]
 
 from bench.evaluation.calibration import Bin
 from bench.evaluation.scores import confusion_matrix

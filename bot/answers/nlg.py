@@ -29,6 +29,9 @@ class KnowledgeNLG(TemplatedNaturalLanguageGenerator):
         super().__init__(domain.responses)
         self._renderer = renderer()
         self._topics = topics.load()
+        for variations in domain.responses.values():
+            for variation in variations:
+                self._renderer.compile(variation.get("text", ""), "sv")
 
     async def generate(
         self,

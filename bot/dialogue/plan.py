@@ -17,6 +17,13 @@ ASK = "utter_vilket_amne"
 GIVE_UP = "utter_inget_svar"
 EMPTY = "utter_tomt"
 NO_TOPIC = "utter_folj_utan_amne"
+# What a question about the county board's phone becomes when the message names another line.
+_OF_THE_PHONE = {
+    "stodtelefon_nummer": "linje",
+    "stodtelefon_oppettider": "linje",
+    "stodtelefon_vem": "linje",
+}
+_PHONE = "stodtelefon"
 _WORD = re.compile(r"\w+")
 _FILLERS = Path(__file__).with_name("fillers.yml")
 
@@ -38,12 +45,19 @@ def is_bare(text: str, entities: Sequence[Entity], kind: str) -> bool:
     return all(word in fillers() for word in _WORD.findall("".join(rest).lower()))
 
 
+def _names_another_line(turn: Turn) -> bool:
+    named = turn.values("contact")
+    return bool(named) and _PHONE not in named
+
+
 def resolve(turn: Turn, earlier: Sequence[Turn], topics: Mapping[str, Topic]) -> list[str]:
     """The intents that ``turn`` stands for once the context is known."""
     if not _WORD.search(turn.text):
         return [EMPTY]
     if turn.intent in topics and topics[turn.intent].role == "safety":
         return turn.intents()
+    if turn.intent in _OF_THE_PHONE and _names_another_line(turn):
+        return [_OF_THE_PHONE[turn.intent], *turn.intents()[1:]]
     topic = last_topic(earlier, topics)
     if turn.intent == "ja" and earlier and earlier[-1].offered:
         return [earlier[-1].offered[0]]
@@ -54,6 +68,8 @@ def resolve(turn: Turn, earlier: Sequence[Turn], topics: Mapping[str, Topic]) ->
     known = topics.get(turn.intent)
     if is_bare(turn.text, turn.entities, "time") and (known is None or known.role != "fact"):
         return ["folj_tid"]
+    if known is not None and known.follow:  # a line or a coordinator: its number is given anyway
+        return [intent for intent in turn.intents() if intent != "folj_kontakt"] or [turn.intent]
     return turn.intents()
 
 

@@ -15,14 +15,15 @@ from bot.topics import Topic
 
 Probabilities = npt.NDArray[np.float32]
 UNSURE = "nlu_fallback"
+FOLLOWING = "folj_kontakt"
 
 
 @dataclass(frozen=True)
 class Thresholds:
     """Probabilities between 0 and 1."""
 
-    unsure: float = 0.25
-    clause: float = 0.5
+    unsure: float = 0.2
+    clause: float = 0.6
     danger: float = 0.3
     danger_clause: float = 0.5
 
@@ -67,7 +68,9 @@ def decide(
     questions: dict[str, Choice] = {}
     for choice in clauses:
         topic = topics.get(choice.intent)
-        if topic and topic.role == "fact" and choice.confidence >= thresholds.clause:
+        # "…, och vilket nummer är det?" asks for the contact of the question before it.
+        asks = topic and (topic.role == "fact" or (questions and choice.intent == FOLLOWING))
+        if asks and choice.confidence >= thresholds.clause:
             questions.setdefault(choice.intent, choice)
 
     danger = _danger(rows, labels, thresholds, whole, clauses, topics)

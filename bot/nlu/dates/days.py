@@ -96,7 +96,7 @@ def _weekday(reader: Reader, i: int) -> Found:
     tag = reader.tag(j, "weekday")
     if tag is None:
         weak = reader.tag(j, "weak_weekday")
-        if weak is None or not ((said and j > i) or _leans(reader, j)):
+        if weak is None or reader.is_(j - 1, "den") or not (said or _leans(reader, j)):
             return None
         tag = weak, "base"
     number, form = tag

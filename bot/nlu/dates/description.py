@@ -25,7 +25,7 @@ _WORDS = _read()
 
 
 def describe(when: TimeExpression | date | datetime, language: Language, now: datetime) -> str:
-    """The time in words, such as "tisdag 6 juni 2028 klockan 10.00".
+    """The time in words, such as "tisdag 6 juni 2028 klockan 10:00".
 
     A plain date is a day; a datetime (aware) is a moment, shown on Stockholm's clock. The year is
     left out when it is the present one there. A stretch of whole days is said by its first and

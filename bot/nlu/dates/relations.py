@@ -92,7 +92,10 @@ def _distance(reader: Reader, i: int) -> Found:
         return Day(almanac.last_weekday(weekday[0], begin)), end
     if word == "veckan":
         step = almanac.WEEK if after else -almanac.WEEK
-        monday = almanac.monday(finish - almanac.DAY if after else begin) + step
+        # "veckan efter påsk" begins with annandag påsk
+        holiday = isinstance(base, Span) and base.grain == "holiday"
+        edge = begin if holiday or not after else finish - almanac.DAY
+        monday = almanac.monday(edge) + step
         return Span(monday, monday + almanac.WEEK, "week"), end
     if word == "helgen":
         saturday = (

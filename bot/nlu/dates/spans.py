@@ -203,6 +203,11 @@ def _nth(reader: Reader, i: int) -> Found:
     if nth is None or nth > 31:
         return None
     weekday = reader.tag(j + 1, "weekday")
+    month = reader.tag(j + 1, "month")
+    if month is not None and nth == -1:  # "den sista november"
+        its_year, k = year(reader, j + 2)
+        begin = first_of(reader, month, its_year)
+        return Day(almanac.month_span(begin.year, month)[1] - almanac.DAY), k
     if weekday is None and not reader.is_(j + 1, "vecka", "helg", "dag"):
         return None
     found = _inner(reader, j + 2)

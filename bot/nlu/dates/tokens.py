@@ -39,7 +39,7 @@ _TOKEN = re.compile(
   | (?P<dmdash>(?P<dd_d>2[5-9]|3[01])-(?P<dd_m>0?[1-9]|1[0-2])(?![\d/-]))
   | (?P<hm>(?P<hm_h>\d{1,2}):(?P<hm_m>\d{2})(?::(?P<hm_s>\d\d))?(?!\d))
   | (?P<hdm>(?P<hdm_h>\d{1,2})\.(?P<hdm_m>\d{2})(?!\d|\.\d))
-  | (?P<nth>(?P<nth_n>\d{1,2})\s?:?(?<!\s)[ea](?!\w))
+  | (?P<nth>(?P<nth_n>\d{1,2})(?::?[ea]|:[dt]e)(?!\w))
   | (?P<tiden>(?P<tiden_n>\d{1,2})\s?-?\s?(?:tiden|snåret|snaret)(?!\w))
   | (?P<num>\d+(?:,\d+)?)
   | (?P<abbr>(?:f\.\s?m|e\.\s?m|t\.?\s?o\.\s?m|fr\.\s?o\.\s?m|kl|v|ca)\.(?=\s?\w|\s?$))
