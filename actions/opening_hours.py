@@ -12,6 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.turn import Conversation, clock
 from bot import knowledge
 from bot.answers.opening_reply import reply
+from bot.nlu.dates import TimeExpression
 
 _PHONE = "stodtelefon"
 _MOST = 2
@@ -35,13 +36,15 @@ class OpeningHours(Action):
         conversation = Conversation.of(tracker)
         known = knowledge.load()
         asked = conversation.turn.intent.startswith(_PHONE)
-        contact = self._line(conversation.turn.values("contact"))
+        here = conversation.turn.values("contact")
+        contact = _PHONE if asked and _PHONE in here else self._line(here)
         if contact is None and not asked and conversation.topic_turn:
             contact = self._line(conversation.topic_turn.values("contact"))
         contact = contact or _PHONE
         now = self._now()
         times = conversation.times()[:_MOST]
-        for when in times or [None]:
+        asked_for: list[TimeExpression | None] = [*times] or [None]
+        for when in asked_for:
             answer = reply(known[contact], when, now, conversation.language)
             dispatcher.utter_message(response=answer.response, **answer.values)
         return []

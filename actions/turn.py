@@ -45,7 +45,7 @@ class Conversation:
 
     def times(self) -> list[TimeExpression]:
         """Times of the newest message; a bare clock time falls on the day talked about before."""
-        found = [from_value(value) for value in self.turn.values("time")]
+        found = _joined([from_value(value) for value in self.turn.values("time")])
         before = self._day_before()
         if before is not None and before.begin is not None:
             day = before.begin.date()
@@ -72,3 +72,12 @@ class Conversation:
         """The place of the newest message, as bot.nlu.places.as_value gives it."""
         found = [e["place"] for e in self.turn.entities if "place" in e]
         return main_place(found)
+
+
+def _joined(found: list[TimeExpression]) -> list[TimeExpression]:
+    """A single day and a single clock time of the same message are one moment."""
+    days = [when for when in found if when.kind == "day"]
+    clocks = [when for when in found if when.dayless]
+    if len(days) == len(clocks) == 1 and days[0].begin is not None:
+        return [clocks[0].on(days[0].begin.date())]
+    return found

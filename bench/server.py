@@ -111,7 +111,7 @@ def running(side: Side, core: int, work: Path) -> Iterator[Running]:
             ended = [name for name, process in started.items() if process.poll() is not None]
             if ended or time.monotonic() - began > _PATIENCE:
                 why = f"{ended[0]} ended" if ended else f"no answer after {_PATIENCE} s"
-                raise BenchmarkError(f"{side.name}: {why}; see its log in {work.name}")
+                raise BenchmarkError(f"{side.name}: {why}; see the logs in {work}")
             time.sleep(_POLL)
         taken = time.monotonic() - began
         yield Running(url, round(taken, 2), {name: p.pid for name, p in started.items()})

@@ -70,7 +70,7 @@ def main() -> int:
     for port in (BOT_PORT, ACTIONS_PORT):
         if not port_is_free(port):
             print(
-                f"make run: porten {port} är upptagen. Stoppa det som använder den och försök igen.",
+                f"make run: porten {port} är upptagen. Stoppa det som använder den, försök igen.",
                 file=sys.stderr,
             )
             return 1

@@ -17,6 +17,8 @@ _OTHER = {
     "martina_gavranovic": "maha_eichoue",
     "koordinatorer": "maha_eichoue",
     "bris": "kvinnofridslinjen",
+    "larm112": "kvinnofridslinjen",
+    "sjalvmordslinjen": "hjalplinjen",
 }
 _REACHABLE = ("phone", "email", "sms", "url")
 
@@ -27,9 +29,10 @@ def contact_of(topic: Topic, shown: Sequence[str], knowledge: Knowledge) -> Entr
         entry = knowledge.entries.get(name) if name else None
         if entry is None:
             continue
-        person = entry.get("contact")
-        if person is not None and person.entry is not None:
-            return person.entry
+        for key in ("contact", "site"):
+            other = entry.get(key)
+            if other is not None and other.entry is not None:
+                return other.entry
         if any(entry.get(key) for key in _REACHABLE):
             return entry
     return knowledge["lansstyrelsen"]

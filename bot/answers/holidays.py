@@ -58,7 +58,7 @@ def _rules(fact: Fact) -> tuple[Mapping[str, Any], ...]:
 
 def _date(rule: Mapping[str, Any], year: int) -> dt.date:
     if "easter" in rule:
-        return cast(dt.date, easter(year)) + dt.timedelta(days=rule["easter"])
+        return easter(year) + dt.timedelta(days=rule["easter"])
     if "weekday" in rule:
         month, day = rule["from"]
         start = dt.date(year, month, day)

@@ -1,4 +1,4 @@
-"""Opening hours in OpenStreetMap syntax as words: "alla dagar klockan 07:00–21:00"."""
+"""Opening hours in OpenStreetMap syntax as words: "alla dagar klockan 07:00-21:00"."""
 
 from __future__ import annotations
 
@@ -29,4 +29,4 @@ def hours_text(entry: Entry, language: str) -> str:
     if match is None:
         return ""
     days, opens, closes, _ = match.groups()
-    return f"{_DAYS[days][language]} {_AT[language]} {opens}–{closes}"
+    return f"{_DAYS[days][language]} {_AT[language]} {opens}-{closes}"

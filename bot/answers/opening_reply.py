@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Literal
 
 from bot.answers.opening_hours import (
@@ -12,6 +13,7 @@ from bot.answers.opening_hours import (
     Hours,
     Span,
     State,
+    Weekly,
     day,
     interval,
     state_at,
@@ -29,6 +31,7 @@ _AT = {"sv": "klockan", "en": "at"}
 _NOW = {"sv": "just nu", "en": "right now"}
 _ON = {"sv": "på", "en": "on"}
 _EVERY_DAY = ("alla dagar", "every day")
+_DONE = {"sv": "för i dag", "en": "for today"}
 _CLOSED = {"sv": "stängt", "en": "closed"}
 
 
@@ -39,7 +42,7 @@ def clock(moment: dt.datetime | dt.time) -> str:
 
 def spans(found: Sequence[Span], language: Language) -> str:
     """Open spans of a day in words: "klockan 09:00–16:00"."""
-    return f"{_AT[language]} " + ", ".join(f"{clock(a)}–{clock(b)}" for a, b in found)
+    return f"{_AT[language]} " + ", ".join(f"{clock(a)}-{clock(b)}" for a, b in found)
 
 
 def soon(moment: dt.datetime, language: Language, now: dt.datetime) -> str:
@@ -68,7 +71,7 @@ def reply(
         return Reply("utter_oppet_alltid", base)
     if entry.hours.status == "conflicting":
         base["also"] = ["utter_oppet_osakert"]
-    if when is None:
+    if when is None or _is_now(when, now):
         return _state(state_at(hours, now), _NOW[language], base, language, now)
     answer = _at(hours, when, base, language, now)
     other = when.alternative
@@ -79,6 +82,13 @@ def reply(
         also = ["utter_oppet_annan_dag", *answer.values.get("also", [])]
         answer = Reply(answer.response, {**answer.values, **meant, "also": also})
     return answer
+
+
+def _is_now(when: TimeExpression, now: dt.datetime) -> bool:
+    """Whether a moment in words ("nu") is the present minute."""
+    if when.kind != "moment" or when.begin is None:
+        return False
+    return abs(when.begin - now) < dt.timedelta(minutes=1)
 
 
 def _at(
@@ -99,6 +109,8 @@ def _at(
     if begin.date() == last:
         found = day(hours, last)
         overlapping = [span for span in found.spans if span[0] < finish and span[1] > begin]
+        if overlapping and found.spans[-1][1] <= now < finish:
+            return _state(state_at(hours, now), _DONE[language], base, language, now)
         if overlapping:
             on = describe(last, language, now)
             values = {**base, "moment": on, "hours": spans(found.spans, language)}
@@ -157,6 +169,15 @@ def _days(
     return Reply(response, {**base, "moment": moment, "days": days})
 
 
+def _weekday(one: Weekly, language: Language, now: dt.datetime) -> str:
+    """A weekday and its hours: "lördagar: stängt"."""
+    name = describe(
+        TimeExpression("", 0, 0, "weekly", weekdays=(one.weekday,)), language, now
+    )
+    times = ", ".join(f"{clock(a)}-{clock(b)}" for a, b in one.spans)
+    return f"{name}: {_AT[language]} {times}" if times else f"{name}: {_CLOSED[language]}"
+
+
 def _weekly(
     hours: Hours,
     when: TimeExpression,
@@ -165,7 +186,7 @@ def _weekly(
     now: dt.datetime,
     language: Language,
 ) -> Reply:
-    if moment not in _EVERY_DAY:
+    if not moment.startswith(_EVERY_DAY):
         moment = f"{_ON[language]} {moment}"
     week = weekly(hours, when.weekdays, now.astimezone(STOCKHOLM).date())
     open_days = [one for one in week if one.spans]
@@ -176,16 +197,21 @@ def _weekly(
                                             for a, b in one.spans)
         ]
     if not open_days:
-        reason = "weekend" if set(when.weekdays) <= {5, 6} else "outside"
         opens = state_at(hours, now).next_open if not state_at(hours, now).open else None
-        values = {"moment": moment, "reason": reason, "holiday": "", "closure": ""}
+        values = {"moment": moment, "reason": "outside", "holiday": "", "closure": ""}
         return Reply(
             "utter_stangt",
             {**base, **values, "opens": soon(opens, language, now) if opens else ""},
         )
+    if len(open_days) < len(week) and when.clock is None:
+        days = [_weekday(one, language, now) for one in week]
+        return Reply("utter_oppet_dagar", {**base, "moment": moment, "days": days})
+    if when.clock is not None:
+        moment = describe(replace(when, clock=None, clock_finish=None), language, now)
+        moment = moment if moment.startswith(_EVERY_DAY) else f"{_ON[language]} {moment}"
     times = {one.spans for one in open_days}
     words = "; ".join(
-        f"{_AT[language]} " + ", ".join(f"{clock(a)}–{clock(b)}" for a, b in found)
+        f"{_AT[language]} " + ", ".join(f"{clock(a)}-{clock(b)}" for a, b in found)
         for found in sorted(times)
     )
     return Reply("utter_oppet_dag", {**base, "moment": moment, "hours": words, "holiday": ""})

@@ -99,7 +99,8 @@ class TurnPolicy(Policy):
             action = planned[step]
             plain = self._topics.get(turn.intent)
             return None if plain and planned == [plain.action] else action
-        return ACTION_LISTEN_NAME
+        listen: str = ACTION_LISTEN_NAME
+        return listen
 
     @staticmethod
     def _silent(turn: Turn) -> str | None:

@@ -71,8 +71,9 @@ def _validate(doc: Document, schema: dict[str, Any]) -> None:
 def _steps(error: ValidationError) -> Iterator[Step]:
     yield from error.absolute_path
     if error.validator == "additionalProperties":
-        known = error.schema.get("properties", {})
-        yield from sorted(key for key in error.instance if key not in known)[:1]
+        known = error.schema.get("properties", {}) if isinstance(error.schema, dict) else {}
+        instance: Any = error.instance
+        yield from sorted(key for key in instance if key not in known)[:1]
 
 
 def _explain(error: ValidationError) -> str:

@@ -17,7 +17,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot import topics
 from bot.nlu import sentences
-from bot.nlu.decision import UNSURE, Decision, Thresholds, decide
+from bot.nlu.decision import UNSURE, Decision, Probabilities, Thresholds, decide
 from bot.nlu.intents import IntentModel, Settings
 
 RANKING = 10
@@ -103,7 +103,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):
         self,
         message: Message,
         parts: list[sentences.Sentence],
-        row: np.ndarray,
+        row: Probabilities,
         decision: Decision,
     ) -> None:
         order = np.argsort(-row)[:RANKING]

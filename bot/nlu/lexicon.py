@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 
 def is_swedish(word: str) -> bool:
     """Whether simplemma's Swedish lexicon has lower-case ``word``. Used in training only."""
-    return simplemma.is_known(word, lang="sv")
+    return bool(simplemma.is_known(word, lang="sv"))
 
 
 @lru_cache(maxsize=1)

@@ -31,4 +31,5 @@ class SwedishTokenizer(Tokenizer):
         """Tokens of ``attribute`` with their character offsets."""
         text = str(message.get(attribute))[:MAX_CHARACTERS]
         tokens = [Token(t.text, t.idx) for t in self._nlp.make_doc(text) if not t.is_space]
-        return self._apply_token_pattern(tokens)
+        patterned: list[Token] = self._apply_token_pattern(tokens)
+        return patterned

@@ -12,6 +12,7 @@ import importlib.util
 import mmap
 import struct
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -92,7 +93,7 @@ class Weights:
         scores = np.frombuffer(self._map, np.float32, count, at)
         at += scores.nbytes
         blob = self._map[at : at + blob_bytes]
-        pieces = [blob[a:b].decode() for a, b in zip(offsets[:-1], offsets[1:], strict=True)]
+        pieces = [blob[a:b].decode() for a, b in pairwise(offsets.tolist())]
         at += blob_bytes
         normalisation, at = self._normalisation(at)
         self.vocabulary = Vocabulary(pieces, scores.tolist(), bos, eos, pad, unk, normalisation)
