@@ -35,11 +35,6 @@ class Comparison:
         """The stock side's accuracy (0-1)."""
         return (self.both + self.only_stock) / self.messages
 
-    @property
-    def error_ratio(self) -> float:
-        """Our errors by the stock side's; infinite when it makes none."""
-        return (1 - self.ours) / (1 - self.stock) if self.stock < 1 else float("inf")
-
 
 def compare(right: Sequence[str], ours: Sequence[str], stock: Sequence[str]) -> Comparison:
     """Compare two lists of intents with the ``right`` ones. Raises ValueError on other lengths."""

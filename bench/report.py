@@ -95,7 +95,7 @@ def memory_table(raw: Mapping[str, Any]) -> str:
 
 def render(raw: Mapping[str, Any]) -> str:
     """The whole report in Markdown."""
-    rounds = [one for side in raw["rounds"].values() for one in side]
+    loads = [one["machine_load"] for side in raw["rounds"].values() for one in side]
     unanswered = {
         side: sum(level["unanswered"] for one in raw["rounds"][side]
                   for level in one["levels"].values())
@@ -106,9 +106,9 @@ def render(raw: Mapping[str, Any]) -> str:
     )
     return environment.from_string(_TEMPLATE.read_text(encoding="utf-8")).render(
         raw=raw,
-        busy=is_busy(raw["load_before"]),
+        busy=is_busy(raw["load_before"], loads),
         unanswered=unanswered,
-        machine_load=spread(Spread.of([one["machine_load"] for one in rounds])),
+        machine_load=spread(Spread.of(loads)),
         headline=headline_table(headline(raw)),
         levels=level_table(raw),
         turns=turn_table(raw),

@@ -129,8 +129,6 @@ def headline(raw: Mapping[str, Any]) -> list[Row]:
         row("start to first answer", "s", raw, start, Aim(0.5)),
         single("training, CPU time", "s", training["ours"]["cpu_s"], training["stock"]["cpu_s"],
                Aim(0.1)),
-        single("training, clock", "s", training["ours"]["wall_s"], training["stock"]["wall_s"],
-               Aim(0.1)),
         single("errors on held-out messages", "%", 100 * accuracy["ours_errors"],
                100 * accuracy["stock_errors"], Aim(0.4)),
         Row(f"turn {last} by turn 1 of a conversation", "×", Spread.of(growth),

@@ -22,6 +22,7 @@ ROOT = Path(__file__).parents[1]
 HOST = "127.0.0.1"
 BOT_PORT = 5005
 ACTIONS_PORT = 5055
+BOT_HEALTH = "/webhooks/rest/"  # the channel's own; /status is there with --enable-api only
 PATIENCE = 180  # seconds until a start counts as failed
 READY = """
 Kvinnofridslotsen är igång:
@@ -54,7 +55,7 @@ def answers(url: str) -> bool:
 
 def _announce(stop: threading.Event) -> None:
     """Print the addresses once both servers really answer."""
-    urls = [f"http://{HOST}:{BOT_PORT}/status", f"http://{HOST}:{ACTIONS_PORT}/health"]
+    urls = [f"http://{HOST}:{BOT_PORT}{BOT_HEALTH}", f"http://{HOST}:{ACTIONS_PORT}/health"]
     deadline = time.monotonic() + PATIENCE
     while not stop.wait(0.5):
         if all(answers(url) for url in urls):

@@ -113,8 +113,9 @@ def render(result: DangerResult, thresholds: Thresholds) -> str:
     return "\n\n".join([
         "`fara_akut` outranks every other topic from a low probability on. There are few such "
         "messages in dev and final, so the curve is drawn on the training messages, each judged "
-        "by a model that had not seen it (three folds; whole messages). Messages of one writer "
-        "are alike, so this flatters. *Some safety answer* counts danger that gets support lines "
+        "by a model that had not seen it (the models of the spread over seeds; whole messages). "
+        "Messages of one writer are alike, so this flatters. *Some safety answer* counts danger "
+        "that gets support lines "
         "although not the acute answer. Harmless: topics of fact, talk, follow and outside.",
         "With the thresholds of config.yml (danger "
         f"{thresholds.danger}, danger_clause {thresholds.danger_clause}):",

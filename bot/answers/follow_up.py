@@ -46,7 +46,10 @@ def reply(
         return Reply("utter_folj_utan_amne")
     contact = contact_of(topic, shown, knowledge)
     if intent == "folj_annan":
-        return Reply("utter_kontakt_kort", {"contact": _OTHER.get(contact.id, "lansstyrelsen")})
+        other = _OTHER.get(contact.id, "lansstyrelsen")
+        if other == topic.entry:
+            other = "kvinnofridslinjen"
+        return Reply("utter_kontakt_kort", {"contact": other})
     if intent == "folj_mer":
         about = topic.entry if topic.entry in knowledge.entries else contact.id
         return Reply("utter_folj_mer", {"contact": about, "topic": topic.intent})

@@ -116,6 +116,10 @@ def _at(
             values = {**base, "moment": on, "hours": spans(found.spans, language)}
             return Reply("utter_oppet_dag", {**values, "holiday": _name(found, language)})
         return _state(state_at(hours, begin), moment, base, language, now)
+    night = finish - begin < dt.timedelta(days=1)
+    days = interval(hours, begin.date(), last) if night else []
+    if night and not any(a < finish and b > begin for one in days for a, b in one.spans):
+        return _state(state_at(hours, begin), moment, base, language, now)
     return _days(hours, begin.date(), last, moment, base, now, language)
 
 

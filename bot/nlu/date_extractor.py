@@ -14,13 +14,33 @@ from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.nlu.dates import as_value, find
+from bot.nlu.dates import TimeExpression, as_value, find
 from bot.nlu.dates.almanac import STOCKHOLM
+from bot.nlu.dates.english import find_english
 
 
 def clock() -> datetime:
     """The present moment in Stockholm."""
     return datetime.now(STOCKHOLM)
+
+
+def _found(text: str, language: str | None, now: datetime) -> list[TimeExpression]:
+    """The expressions of a message in a language that may be unknown ("Friday?", "December 24th").
+
+    English in an English message; else Swedish, and English where Swedish finds nothing. Of a
+    message that does not tell its language, the reading that takes up more of it.
+    """
+    if language == "en":
+        return find_english(text, now)
+    swedish = find(text, now)
+    if language == "sv" or (swedish and language is not None):
+        return swedish
+    english = find_english(text, now)
+    return english if _length(english) > _length(swedish) else swedish
+
+
+def _length(found: list[TimeExpression]) -> int:
+    return sum(each.end - each.start for each in found)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -62,7 +82,7 @@ class DateExtractor(GraphComponent, EntityExtractorMixin):
                     "end": expression.end,
                     "confidence_entity": 1.0,
                 }
-                for expression in find(message.get(TEXT) or "", now)
+                for expression in _found(message.get(TEXT) or "", message.get("language"), now)
             ]
             if entities:
                 entities = self.add_extractor_name(entities)

@@ -28,7 +28,7 @@ class Settings:
 
     c: float = 3.0
     dense_scale: float = 2.0
-    min_count: int = 2
+    min_count: int = 6
     shortest: int = 2
     longest: int = 4
     temperature: float = 1.0

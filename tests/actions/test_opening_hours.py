@@ -53,12 +53,12 @@ def test_now(now: datetime, response: str, moment: str, changes: str) -> None:
         ("öppet på fredag kl 17?", "utter_stangt",
          {"moment": "fredag 27 november klockan 17:00", "reason": "outside", "opens": MONDAY_NINE}),
         ("är det öppet imorgon?", "utter_oppet_dag",
-         {"moment": "tisdag 24 november", "hours": "klockan 09:00–16:00"}),
+         {"moment": "tisdag 24 november", "hours": "klockan 09:00-16:00"}),
         ("öppet på lördag?", "utter_stangt",
          {"moment": "lördag 28 november", "reason": "weekend", "opens": MONDAY_NINE}),
-        ("på lördagar?", "utter_stangt", {"moment": "på lördagar", "reason": "weekend"}),
+        ("på lördagar?", "utter_stangt", {"moment": "på lördagar"}),
         ("på vardagar?", "utter_oppet_dag", {"moment": "på vardagar",
-                                             "hours": "klockan 09:00–16:00"}),
+                                             "hours": "klockan 09:00-16:00"}),
         ("öppet på julafton?", "utter_stangt",
          {"moment": "torsdag 24 december", "reason": "eve", "holiday": "julafton"}),
         ("öppet den 6 juni 2028?", "utter_stangt",
@@ -134,7 +134,7 @@ def test_a_follow_up_stays_with_the_line_talked_about() -> None:
     """"Och på söndag?" after Rätt att välja is about Rätt att välja."""
     before = earlier("har Rätt att välja öppet på fredag?", "linje", "action_contact")
     (sunday,) = said_at(NOW, *before, heard("och på söndag?", FOLLOW))
-    assert (sunday["contact"], sunday["hours"]) == ("ratt_att_valja", "klockan 07:00–21:00")
+    assert (sunday["contact"], sunday["hours"]) == ("ratt_att_valja", "klockan 07:00-21:00")
 
 
 def test_a_question_about_the_support_phone_leaves_the_line_before() -> None:

@@ -20,9 +20,9 @@ def entry_with(path: Path, fact: str) -> knowledge.Entry:
     ("hours", "sv", "en"),
     [
         ("24/7", "dygnet runt", "day and night"),
-        ("Mo-Su 07:00-21:00", "alla dagar klockan 07:00–21:00", "every day at 07:00–21:00"),
-        ("Mo-Fr 09:00-12:00; PH off", "måndag till fredag klockan 09:00–12:00",
-         "Monday to Friday at 09:00–12:00"),
+        ("Mo-Su 07:00-21:00", "alla dagar klockan 07:00-21:00", "every day at 07:00-21:00"),
+        ("Mo-Fr 09:00-12:00; PH off", "måndag till fredag klockan 09:00-12:00",
+         "Monday to Friday at 09:00-12:00"),
         ("Mo,We,Fr 09:00-12:00; PH off", "", ""),
         ("Mo-Fr 09:00-12:00,13:00-16:00", "", ""),
     ],

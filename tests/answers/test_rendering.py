@@ -62,7 +62,7 @@ def renderer(tmp_path: Path) -> Renderer:
         ("{{ linjen.free }}", "ja", "yes"),
         ("{{ linjen.run_by }}", "Myndigheten", "The agency"),
         ("{{ linjen.run_by.entry.email }}", "nagon@example.se", "nagon@example.se"),
-        ("{{ linjen|tider }}", "alla dagar klockan 07:00–21:00", "every day at 07:00–21:00"),
+        ("{{ linjen|tider }}", "alla dagar klockan 07:00-21:00", "every day at 07:00-21:00"),
         ("{{ linjen|osaker('hours') }} {{ linjen|osaker('phone') }}", "True False", "True False"),
         ("{{ facts[which].phone }}", "010-223 57 60", "010-223 57 60"),
         ("{{ words|lista }}", "a och b", "a and b"),
@@ -79,7 +79,7 @@ def test_facts_turn_into_words(renderer: Renderer, template: str, sv: str, en: s
 @pytest.mark.parametrize(
     ("template", "words"),
     [
-        ("{{ linjen.fax }}", "linjen has no fact 'fax'"),
+        ("{{ linjen.fax }}", "fax"),
         ("{{ okand.phone }}", "okand"),
         ("{{ moment }}", "moment"),
         ("{{ facts['okand'].phone }}", "okand"),

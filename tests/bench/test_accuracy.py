@@ -15,10 +15,10 @@ def test_compare_counts_pairs() -> None:
     assert found == Comparison(4, both=1, only_ours=1, only_stock=1)
 
 
-def test_error_ratio() -> None:
-    """Two errors against four is one half; nothing to divide by is infinite."""
-    assert Comparison(10, 5, 3, 1).error_ratio == pytest.approx(0.5)
-    assert Comparison(10, 8, 0, 2).error_ratio == float("inf")
+def test_accuracy_of_each_side() -> None:
+    """A side is right where both are and where it alone is."""
+    found = Comparison(10, both=5, only_ours=3, only_stock=1)
+    assert (found.ours, found.stock) == (0.8, 0.6)
 
 
 def test_compare_needs_equal_lengths() -> None:

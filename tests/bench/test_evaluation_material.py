@@ -8,11 +8,10 @@ import pytest
 from bench.evaluation import readability
 from bench.evaluation.answers import swedish
 from bench.evaluation.examples import read_set, read_two
-from bench.evaluation.held_out import folds
 from bench.evaluation.lix import Length
 from bench.evaluation.markdown import table
 from bench.evaluation.nearness import nearness
-from bench.evaluation.seeds import part
+from bench.evaluation.seeds import parts
 from bench.evaluation.trained import ModelError, Trained
 from bench.evaluation.vectors import VectorCache
 from bench.sample import Labelled
@@ -21,20 +20,15 @@ from bot.nlu.encoder.weights import Floats
 MESSAGES = [Labelled(intent, f"{intent} {i}") for intent in "ab" for i in range(10)]
 
 
-def test_folds_spread_every_intent_evenly() -> None:
-    """Ten messages in three folds: three or four of each intent in each."""
-    numbers = folds(MESSAGES, 3, seed=1)
-    for start in (0, 10):
-        counts = np.bincount(numbers[start : start + 10], minlength=3)
-        assert sorted(counts) == [3, 3, 4]
-    assert numbers == folds(MESSAGES, 3, seed=1)
-    assert numbers != folds(MESSAGES, 3, seed=2)
-
-
-def test_a_part_repeats_no_message() -> None:
-    """Nine of ten messages, each once: no bootstrap."""
-    chosen = part(MESSAGES, 0.9, seed=1)
-    assert len(set(chosen)) == len(chosen) == 18
+def test_parts_repeat_no_message_and_leave_out_others_each_time() -> None:
+    """Nine of ten messages, each once: no bootstrap; no message is left out twice."""
+    made = parts(MESSAGES, 0.9, (1, 2, 3))
+    for seen, unseen in made:
+        assert sorted(seen + unseen) == MESSAGES
+        assert len(unseen) == 2
+    assert len({message for _, unseen in made for message in unseen}) == 6
+    with pytest.raises(ValueError, match="too many seeds"):
+        parts(MESSAGES, 0.5, (1, 2, 3))
 
 
 def test_likeness_is_one_for_the_same_words_and_nought_for_others() -> None:

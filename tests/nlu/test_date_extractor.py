@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pytest
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
@@ -15,8 +16,12 @@ from bot.nlu.dates import from_value
 NOW = datetime(2026, 11, 25, 14, 20, tzinfo=ZoneInfo("Europe/Stockholm"))
 
 
-def _entities(text: str, earlier: list[dict[str, Any]] | None = None) -> list[dict[str, Any]]:
+def _entities(
+    text: str, earlier: list[dict[str, Any]] | None = None, language: str | None = None
+) -> list[dict[str, Any]]:
     data: dict[str, Any] = {TEXT: text}
+    if language is not None:
+        data["language"] = language
     if earlier is not None:
         data[ENTITIES] = earlier
     message = Message(data=data)
@@ -45,6 +50,29 @@ def test_message_without_a_time_is_left_alone() -> None:
     """No time, no entity; an empty message does not fail."""
     assert _entities("vad är numret?") == []
     assert _entities("") == []
+
+
+LANGUAGES = [
+    ("are you open on Friday at 3 pm?", "en", ["on Friday at 3 pm"]),
+    ("are you open on Friday at 3 pm?", "sv", []),
+    ("next Wednesday?", None, ["next Wednesday"]),  # Swedish finds nothing
+    ("next Wednesday?", "other", ["next Wednesday"]),
+    ("December 24th", None, ["December 24th"]),  # Swedish finds but the month
+    ("24 december", None, ["24 december"]),
+    ("på fredag?", None, ["på fredag"]),
+    ("måndag fm?", None, ["måndag fm"]),
+    ("open i morgon?", "other", ["i morgon"]),
+]
+
+
+@pytest.mark.parametrize(("text", "language", "expected"), LANGUAGES)
+def test_language_of_the_message_decides_the_finder(
+    text: str, language: str | None, expected: list[str]
+) -> None:
+    """English is read as English, Swedish as Swedish, and other messages as what fits them."""
+    found = _entities(text, language=language)
+    assert [text[each["start"] : each["end"]] for each in found] == expected
+    assert [each["value"]["text"] for each in found] == expected
 
 
 def test_component_is_created_with_the_real_clock() -> None:

@@ -70,9 +70,9 @@ class Weights:
 
     def __init__(self, path: Path) -> None:
         """Open ``path``; raises WeightsError when it is not such a file."""
-        with path.open("rb") as file:
-            self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         try:
+            with path.open("rb") as file:
+                self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
             self._parse()
         except (struct.error, UnicodeDecodeError, ValueError) as error:
             raise WeightsError(f"{path.name} cannot be read as a packed e5 model") from error
@@ -104,7 +104,9 @@ class Weights:
             (length,) = struct.unpack_from("<H", self._map, at)
             name = self._map[at + 2 : at + 2 + length].decode()
             at += 2 + length
-            dtype, size, offset, _ = struct.unpack_from("<B I Q Q", self._map, at)
+            dtype, size, offset, length = struct.unpack_from("<B I Q Q", self._map, at)
+            if offset + length > len(self._map):
+                raise ValueError(f"{name} lies beyond the end of the file")
             at += struct.calcsize("<B I Q Q")
             self._directory[name] = (dtype, size, offset)
 
