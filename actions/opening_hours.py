@@ -16,6 +16,7 @@ from bot.nlu.dates import TimeExpression
 
 _PHONE = "stodtelefon"
 _MOST = 2
+_NEEDS_A_TIME = ("stodtelefon_oppet_tid", "folj_tid")
 
 
 class OpeningHours(Action):
@@ -37,20 +38,14 @@ class OpeningHours(Action):
         known = knowledge.load()
         asked = conversation.turn.intent.startswith(_PHONE)
         here = conversation.turn.values("contact")
-        contact = _PHONE if asked and _PHONE in here else self._line(here)
-        if contact is None and not asked and conversation.topic_turn:
-            contact = self._line(conversation.topic_turn.values("contact"))
-        contact = contact or _PHONE
+        contact = _PHONE if asked and _PHONE in here else conversation.line() or _PHONE
         now = self._now()
         times = conversation.times()[:_MOST]
+        if not times and conversation.turn.intent in _NEEDS_A_TIME:
+            dispatcher.utter_message(response="utter_vilken_tid", contact=contact)
+            return []
         asked_for: list[TimeExpression | None] = [*times] or [None]
         for when in asked_for:
             answer = reply(known[contact], when, now, conversation.language)
             dispatcher.utter_message(response=answer.response, **answer.values)
         return []
-
-    @staticmethod
-    def _line(named: list[Any]) -> str | None:
-        """The first of the named contacts that is a line with hours or a number to call."""
-        known = knowledge.load()
-        return next((str(name) for name in named if known[name].kind == "line"), None)

@@ -9,7 +9,7 @@ from typing import Any, Literal, cast
 
 from rasa_sdk import Tracker
 
-from bot import topics
+from bot import knowledge, topics
 from bot.answers.coordinators import main_place
 from bot.answers.opening_hours import STOCKHOLM
 from bot.dialogue.context import Turn, last_topic, turns
@@ -60,12 +60,15 @@ class Conversation:
                     return when
         return None
 
-    def contact(self) -> str | None:
-        """Id of the contact named in the newest message, else of the one talked about last."""
-        for turn in (self.turn, self.topic_turn):
-            named = turn.values("contact") if turn else []
-            if named:
-                return str(named[0])
+    def line(self) -> str | None:
+        """Id of the line named in the newest message, else of the one talked about last."""
+        known = knowledge.load()
+        about = [self.topic.entry] if self.topic and self.topic.entry else []
+        here = self.turn.values("contact")
+        before = self.topic_turn.values("contact") if self.topic_turn else []
+        for name in (*here, *before, *about):
+            if name in known and known[name].kind == "line":
+                return str(name)
         return None
 
     def place(self) -> Mapping[str, Any] | None:

@@ -18,6 +18,15 @@ def silence() -> None:
     warnings.filterwarnings("default", category=DeprecationWarning, module=r"(bot|actions)(\.|$)")
 
 
+def hide_messages() -> None:
+    """Ignore the warnings that quote what a visitor wrote, which must not reach a log.
+
+    Rasa gives one when a message begins with "/" and names no intent. To be called after Rasa's
+    command line has set its own filters.
+    """
+    warnings.filterwarnings("ignore", message="Failed to parse arguments in line")
+
+
 def main() -> None:
     """Run the module named by the first argument with the others as its arguments."""
     silence()

@@ -87,7 +87,7 @@ def main() -> int:
     print("Startar boten (tar en halv minut) …", flush=True)
     manager = Manager()
     quiet = f"{sys.executable} -m bot.quiet"
-    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1", "SANIC_HOST": HOST}
     for name, command in (
         ("bot", f"{quiet} rasa run --interface {HOST} --port {BOT_PORT} --log-file /dev/null "
                 f"--model {training.MODEL}"),

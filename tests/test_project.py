@@ -130,7 +130,7 @@ def test_every_topic_is_documented() -> None:
 
 
 def test_no_file_names_a_registry_or_a_machine() -> None:
-    """Where packages come from is the machine's matter, and paths of one machine work on no other."""
+    """Where packages come from is the machine's matter; paths of one work on no other."""
     # Written in two parts, so that this file names none either.
     hosts = ["pypi" + ".org", "pythonhosted" + ".org", "registry.npmjs" + ".org",
              "huggingface" + ".co", "conda.anaconda" + ".org", "artifactory", "nexus" + "."]

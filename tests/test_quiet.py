@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.quiet import main, silence
+from bot.quiet import hide_messages, main, silence
 
 
 def shown(module: str, category: type[Warning]) -> bool:
@@ -37,6 +37,15 @@ def shown(module: str, category: type[Warning]) -> bool:
 def test_what_is_shown(module: str, category: type[Warning], expected: bool) -> None:
     """Our own deprecations, and everyone's other warnings."""
     assert shown(module, category) is expected
+
+
+def test_warnings_that_quote_a_message_are_not_shown() -> None:
+    """Rasa's warning about "/…" holds what the visitor wrote."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.resetwarnings()
+        hide_messages()
+        warnings.warn("Failed to parse arguments in line '/min man'. Expected", stacklevel=1)
+    assert not caught
 
 
 def test_the_module_gets_the_other_arguments(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +29,7 @@ _LAST_SIGNS = re.compile(r"[\s.!?,;:…)\"”'’]+$")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast where it is there
 
 
-@lru_cache(maxsize=None)
+@cache
 def _yaml(path: Path) -> Any:
     return yaml.load(path.read_text(encoding="utf-8"), _LOADER)
 

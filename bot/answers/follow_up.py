@@ -12,7 +12,7 @@ from bot.topics import Topic
 _OTHER = {
     "stodtelefon": "ratt_att_valja",
     "ratt_att_valja": "stodtelefon",
-    "kvinnofridslinjen": "stodtelefon",
+    "kvinnofridslinjen": "brottsofferjouren",
     "maha_eichoue": "martina_gavranovic",
     "martina_gavranovic": "maha_eichoue",
     "koordinatorer": "maha_eichoue",

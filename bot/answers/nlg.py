@@ -16,6 +16,7 @@ from bot.answers.source_line import source_line
 from bot.answers.suggestions import suggestions
 from bot.dialogue.context import Turn, language
 from bot.dialogue.policy import newest_turns
+from bot.quiet import hide_messages
 
 logger = logging.getLogger(__name__)
 _LAST_RESORT = "utter_inget_svar"
@@ -26,6 +27,7 @@ class KnowledgeNLG(TemplatedNaturalLanguageGenerator):
 
     def __init__(self, endpoint_config: EndpointConfig | None, domain: Domain) -> None:
         """``domain`` brings the responses; a template error in any of them is raised here."""
+        hide_messages()  # here, since Rasa makes its NLG after it has set its filters
         super().__init__(domain.responses)
         self._renderer = renderer()
         self._topics = topics.load()

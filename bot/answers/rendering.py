@@ -15,10 +15,14 @@ from jinja2 import StrictUndefined, Template, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
 from bot.answers.hours_text import hours_text
-from bot.knowledge import Alternative, Entry, Fact, Knowledge, Text, load
+from bot.answers.source_line import main_source
+from bot.knowledge import Alternative, Entry, Fact, Knowledge, Source, Text, load
 from bot.knowledge.model import words
 
 _LOOSE = re.compile(r"[ \t]*\n\s*")  # an optional part left out leaves spaces or an empty line
+
+
+_NOWHERE = Source("", "", "")
 
 
 class RenderingError(ValueError):
@@ -71,6 +75,7 @@ def _environment(language: str, knowledge: Knowledge) -> SandboxedEnvironment:
         forsta=lambda value: say(_items(value)[0]),
         tider=lambda entry: hours_text(entry, language),
         osaker=_is_uncertain,
+        kallans_adress=lambda entry: (main_source(entry) or _NOWHERE).url or "",
         stor=lambda value: _capital(say(value)),
     )
     return environment

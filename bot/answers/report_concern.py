@@ -25,8 +25,11 @@ def reply(place: Mapping[str, Any] | None, language: str) -> Reply:
         return Reply("utter_orosanmalan")
     codes = place["kommun_codes"]
     entry = _entry(codes[0]) if len(codes) == 1 or place["kind"] in ("kommun", "ort") else None
-    base = {"topic": "orosanmalan"}
-    if entry is None or entry.get("phone_concern") is None:
+    base: dict[str, Any] = {"topic": "orosanmalan"}
+    if entry is not None:
+        base["contact"] = entry.id
+    number = (entry.get("phone_concern") or entry.get("phone")) if entry else None
+    if entry is None or number is None:
         name = entry.name.text(language) if entry else place["name"]
         return Reply("utter_orosanmalan_utan_nummer", {**base, "place": name})
     duty = entry.get("phone_socialjour")
@@ -38,7 +41,7 @@ def reply(place: Mapping[str, Any] | None, language: str) -> Reply:
         {
             **base,
             "place": entry.name.text(language),
-            "phone": entry.phone_concern.text(language),
+            "phone": number.text(language),
             "duty": duty.text(language) if duty else "",
         },
     )

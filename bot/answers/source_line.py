@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from collections import Counter
 
-from bot.knowledge import Entry
+from bot.knowledge import Entry, Source
 
 _SOURCE = {"sv": "Källa", "en": "Source"}
 _NAMELESS = "general"
+_NUMBERS = ("phone_concern", "phone")
 
 
 def source_line(entry: Entry, language: str) -> str:
     """"Källa: …" with the source of most of the entry's facts; empty where none can be named."""
+    source = main_source(entry)
+    return f"{_SOURCE[language]}: {source.title}" if source else ""
+
+
+def main_source(entry: Entry) -> Source | None:
+    """The source of the entry's number, else of most of its facts; None where none is named."""
+    for key in _NUMBERS:
+        fact = entry.get(key)
+        if fact is not None and fact.source.id != _NAMELESS:
+            return fact.source
+    sources = {fact.source.id: fact.source for fact in entry.facts.values()}
     counted = Counter(fact.source.id for fact in entry.facts.values())
     counted.pop(_NAMELESS, None)
-    if not counted:
-        return ""
-    best = counted.most_common(1)[0][0]
-    title = next(f.source.title for f in entry.facts.values() if f.source.id == best)
-    return f"{_SOURCE[language]}: {title}"
+    return sources[counted.most_common(1)[0][0]] if counted else None

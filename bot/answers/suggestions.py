@@ -10,7 +10,26 @@ from bot.dialogue.plan import ASK, NO_TOPIC
 from bot.topics import Topic
 
 MOST = 3
+SAFETY_BUTTON = 0.15
+FACT_BUTTON = 0.03
 _ALWAYS = ("linjer_lista", "vad_kan_du")
+
+
+def _likely(turn: Turn, topics: Mapping[str, Topic]) -> list[str]:
+    """The likeliest topics of a message; at most one about safety, and only if it is likely.
+
+    "Jag orkar inte leva" under an innocent question frightens, and is read over the shoulder.
+    """
+    chosen: list[str] = []
+    safety = 0
+    for intent, confidence in turn.ranking:
+        role = topics[intent].role if intent in topics else None
+        if role == "safety" and confidence >= SAFETY_BUTTON and not safety:
+            safety += 1
+            chosen.append(intent)
+        elif role == "fact" and confidence >= FACT_BUTTON:
+            chosen.append(intent)
+    return chosen[:MOST]
 
 
 def suggestions(
@@ -25,8 +44,7 @@ def suggestions(
     topic names as next. ``values["topic"]`` tells the topic of a computed answer.
     """
     if utter_action == ASK and turn is not None:
-        likely = [i for i in turn.ranking if i in topics and topics[i].role in ("fact", "safety")]
-        return likely[:MOST] or list(_ALWAYS)
+        return _likely(turn, topics) or list(_ALWAYS)
     if utter_action == NO_TOPIC:
         return list(_ALWAYS)
     name = values.get("topic") or utter_action.removeprefix("utter_")

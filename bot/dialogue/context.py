@@ -25,7 +25,7 @@ class Turn:
     intent: str = ""
     language: str | None = None
     entities: list[Entity] = field(default_factory=list)
-    ranking: list[str] = field(default_factory=list)
+    ranking: list[tuple[str, float]] = field(default_factory=list)
     channel: str | None = None
     actions: list[str] = field(default_factory=list)
     answered: list[bool] = field(default_factory=list)  # did each action say something?
@@ -71,7 +71,7 @@ def _turn(event: Event) -> Turn:
         intent=intent,
         language=parsed.get("language"),
         entities=list(parsed.get("entities") or []),
-        ranking=[r["name"] for r in parsed.get("intent_ranking") or []],
+        ranking=[(r["name"], r["confidence"]) for r in parsed.get("intent_ranking") or []],
         channel=event.get("input_channel"),
     )
 
@@ -81,10 +81,15 @@ def _offered(event: Event) -> list[str]:
     return [str(b.get("payload", "")).lstrip("/") for b in buttons]
 
 
+def _done_as_another(turn: Turn) -> list[str]:
+    """The topic of a bare place, which was answered as one about coordinators."""
+    return ["koordinator_kontakt"] if "action_coordinator" in turn.actions else []
+
+
 def last_topic(earlier: Iterable[Turn], topics: Mapping[str, Topic]) -> tuple[Topic, Turn] | None:
     """The newest information topic before now, with its turn; None when there was none."""
     for turn in reversed(list(earlier)):
-        for intent in reversed(turn.intents()):
+        for intent in reversed([*_done_as_another(turn), *turn.intents()]):
             topic = topics.get(intent)
             if topic and topic.role in ("fact", "safety"):
                 return topic, turn

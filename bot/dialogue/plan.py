@@ -17,21 +17,32 @@ ASK = "utter_vilket_amne"
 GIVE_UP = "utter_inget_svar"
 EMPTY = "utter_tomt"
 NO_TOPIC = "utter_folj_utan_amne"
-# What a question about the county board's phone becomes when the message names another line.
-_OF_THE_PHONE = {
-    "stodtelefon_nummer": "linje",
-    "stodtelefon_oppettider": "linje",
-    "stodtelefon_vem": "linje",
-}
+# Questions about the county board's phone that mean the line talked about, if that is another one.
+_OF_THE_PHONE = ("stodtelefon_nummer", "stodtelefon_oppettider", "stodtelefon_vem")
 _PHONE = "stodtelefon"
+_LINE = "linje"
+# Intents that give way when the message names a line or an organisation.
+_VAGUE = frozenset({"linjer_lista", "barnafrid", "barnhuset", "folj_annan", "utanfor_narliggande",
+                    "utanfor_ovrigt", UNSURE})
+_SHORT = 9  # words of a follow-up
+_NEAR = 3  # turns back that a line is still the one talked about
 _WORD = re.compile(r"\w+")
-_FILLERS = Path(__file__).with_name("fillers.yml")
+_HERE = Path(__file__).parent
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)
+def _words(name: str) -> frozenset[str]:
+    return frozenset(yaml.safe_load((_HERE / name).read_text(encoding="utf-8")))
+
+
 def fillers() -> frozenset[str]:
     """Words that add nothing to a bare place or time ("och i …", "nej, …", "på … då?")."""
-    return frozenset(yaml.safe_load(_FILLERS.read_text(encoding="utf-8")))
+    return _words("fillers.yml")
+
+
+def line_words() -> frozenset[str]:
+    """Words that ask about the conditions of a line ("kostar det?", "syns det på räkningen?")."""
+    return _words("line_words.yml")
 
 
 def is_bare(text: str, entities: Sequence[Entity], kind: str) -> bool:
@@ -45,29 +56,71 @@ def is_bare(text: str, entities: Sequence[Entity], kind: str) -> bool:
     return all(word in fillers() for word in _WORD.findall("".join(rest).lower()))
 
 
-def _names_another_line(turn: Turn) -> bool:
-    named = turn.values("contact")
-    return bool(named) and _PHONE not in named
+def _named(turn: Turn, topics: Mapping[str, Topic]) -> list[str]:
+    """Intents for the lines and organisations that a vague message names; else none."""
+    named = list(dict.fromkeys(map(str, turn.values("contact"))))
+    if not named:
+        return []
+    own = [name for name in named if name in topics and topics[name].entry == name]
+    if turn.intent in _VAGUE:
+        return own or [_LINE]
+    if turn.intent in _OF_THE_PHONE and _PHONE not in named:
+        return [_LINE, *turn.intents()[1:]]
+    return []
+
+
+def _about_a_line(topic: Topic) -> bool:
+    """Whether ``topic`` gave the visitor another line than the county board's phone."""
+    return topic.role == "safety" or topic.intent in (_LINE, "linjer_lista")
+
+
+def _of_the_line(turn: Turn, earlier: Sequence[Turn], topics: Mapping[str, Topic]) -> list[str]:
+    """The line talked about, when a short follow-up asks for its number, hours or conditions."""
+    found = last_topic(earlier[-_NEAR:], topics)
+    words = _WORD.findall(turn.text.lower())
+    if found is None or _PHONE in turn.values("contact") or len(words) > _SHORT:
+        return []
+    if turn.intent in _OF_THE_PHONE and _about_a_line(found[0]):
+        return [_LINE]
+    about_line = _about_a_line(found[0]) or found[0].follow == "time"
+    return [_LINE] if about_line and any(word in line_words() for word in words) else []
+
+
+def _of_the_place(turn: Turn, topic: Topic | None, topics: Mapping[str, Topic]) -> list[str]:
+    """What a bare place means after ``topic``."""
+    if not turn.values("place"):
+        return [UNSURE]
+    if topic is not None and topic.follow == "place":
+        same = [t for t in topics.values() if t.entry == topic.entry and t.role == "fact"]
+        return [next((t.intent for t in same if t.action.startswith("action_")), topic.intent)]
+    if topic is not None and topic.role == "safety":
+        return [_LINE]
+    return ["koordinator_kontakt"]
 
 
 def resolve(turn: Turn, earlier: Sequence[Turn], topics: Mapping[str, Topic]) -> list[str]:
     """The intents that ``turn`` stands for once the context is known."""
     if not _WORD.search(turn.text):
         return [EMPTY]
-    if turn.intent in topics and topics[turn.intent].role == "safety":
+    known = topics.get(turn.intent)
+    if known is not None and known.role == "safety":
         return turn.intents()
-    if turn.intent in _OF_THE_PHONE and _names_another_line(turn):
-        return [_OF_THE_PHONE[turn.intent], *turn.intents()[1:]]
-    topic = last_topic(earlier, topics)
+    special = _named(turn, topics) or _of_the_line(turn, earlier, topics)
+    if special:
+        return special
+    found = last_topic(earlier, topics)
+    topic = found[0] if found else None
     if turn.intent == "ja" and earlier and earlier[-1].offered:
         return [earlier[-1].offered[0]]
     if is_bare(turn.text, turn.entities, "place") or turn.intent == "folj_plats":
-        if topic and topic[0].follow == "place":
-            return [topic[0].intent]
-        return ["koordinator_kontakt"] if turn.values("place") else [turn.intent]
-    known = topics.get(turn.intent)
+        return _of_the_place(turn, topic, topics)
     if is_bare(turn.text, turn.entities, "time") and (known is None or known.role != "fact"):
         return ["folj_tid"]
+    if turn.intent == "stodtelefon_oppettider" and turn.values("time"):
+        return ["stodtelefon_oppet_tid", *turn.intents()[1:]]
+    if turn.intent == "folj_tid" and topic is not None and not topic.follow \
+            and topic.role == "fact" and not turn.values("time"):
+        return ["folj_mer"]
     if known is not None and known.follow:  # a line or a coordinator: its number is given anyway
         return [intent for intent in turn.intents() if intent != "folj_kontakt"] or [turn.intent]
     return turn.intents()
@@ -82,7 +135,7 @@ def plan(conversation: Sequence[Turn], topics: Mapping[str, Topic]) -> list[str]
         return []
     *earlier, turn = conversation
     intents = resolve(turn, earlier, topics)
-    if intents == [UNSURE]:
+    if intents == [UNSURE]:  # not understood, or a follow-up without what it leans on
         again = bool(earlier) and earlier[-1].intent == UNSURE
         return [GIVE_UP if again else ASK]
     actions: list[str] = []

@@ -16,6 +16,9 @@ from bot.topics import Topic
 Probabilities = npt.NDArray[np.float32]
 UNSURE = "nlu_fallback"
 FOLLOWING = "folj_kontakt"
+DANGER = "fara_akut"
+ONE_WHO_HITS = "utovare"
+VICTIM = "utsatt"
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,8 @@ class Thresholds:
     clause: float = 0.6
     danger: float = 0.3
     danger_clause: float = 0.5
+    safety: float = 0.3
+    safety_sum: float = 0.5
 
 
 @dataclass(frozen=True)
@@ -102,17 +107,42 @@ def _danger(
     clauses: Sequence[Choice],
     topics: Mapping[str, Topic],
 ) -> Choice | None:
-    """The safety topic that outranks the rest, or None."""
-    if "fara_akut" in labels:
-        column = labels.index("fara_akut")
-        if rows[0][column] >= thresholds.danger:
-            return Choice("fara_akut", float(rows[0][column]), 0)
-        for part, row in enumerate(rows[1:], start=1):
-            if row[column] >= thresholds.danger_clause:
-                return Choice("fara_akut", float(row[column]), part)
-    for choice in (whole, *clauses):
-        topic = topics.get(choice.intent)
-        needed = thresholds.unsure if choice.part == 0 else thresholds.danger_clause
-        if topic and topic.role == "safety" and choice.confidence >= needed:
-            return choice
+    """The safety topic that outranks the rest, or None.
+
+    Safety topics take each other's probability, so it is their sum that tells whether a person is
+    concerned; which of them answers comes after.
+    """
+    safety = [n for n, label in enumerate(labels) if _is_safety(label, topics)]
+    if DANGER in labels:
+        column = labels.index(DANGER)
+        for part, row in enumerate(rows):
+            if row[column] >= (thresholds.danger_clause if part else thresholds.danger):
+                return Choice(DANGER, float(row[column]), part)
+    for choice, row in zip((whole, *clauses), rows, strict=True):
+        together = float(row[safety].sum()) if safety else 0.0
+        likeliest = _is_safety(choice.intent, topics) and choice.confidence >= thresholds.safety
+        if together >= thresholds.safety_sum or (choice.part == 0 and likeliest):
+            return _concerned(row, labels, safety, choice.part)
     return None
+
+
+def _is_safety(intent: str, topics: Mapping[str, Topic]) -> bool:
+    return intent in topics and topics[intent].role == "safety"
+
+
+def _concerned(
+    row: Probabilities, labels: Sequence[str], safety: Sequence[int], part: int
+) -> Choice:
+    """The likeliest safety topic; the one who hits only when that is clear.
+
+    To tell a victim that it takes courage to change harms more than to thank one who hits.
+    """
+    ranked = sorted(safety, key=lambda n: -row[n])
+    best = ranked[0]
+    if labels[best] == ONE_WHO_HITS and len(ranked) > 1:
+        others = float(row[safety].sum() - row[best])
+        if row[best] < 0.5 or row[best] < 2 * others:
+            best = ranked[1] if row[ranked[1]] >= 0.05 else best
+            if labels[best] == ONE_WHO_HITS and VICTIM in labels and row[best] < 0.5:
+                best = labels.index(VICTIM)
+    return Choice(labels[best], float(row[safety].sum()), part)

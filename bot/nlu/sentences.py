@@ -17,8 +17,8 @@ MAX_CHARACTERS = 4_000
 class Sentence:
     """A message or one clause of it, with its place in the message (character offsets).
 
-    ``corrected`` is lower-case with spelling mended, ``vector`` the mean of the unit vectors of the
-    raw and the corrected text (float32, (384,)).
+    ``corrected`` is lower-case with spelling mended. ``vector`` (float32, (384,)) is the unit vector
+    of the raw text; where spelling was mended, its mean with that of the corrected text.
     """
 
     text: str
@@ -44,7 +44,7 @@ def read(
     for part in parts:
         corrected = speller.correct(part.text)
         vector = encode(part.text)
-        if corrected != part.text:
+        if corrected != part.text.lower():
             vector = (vector + encode(corrected)) / 2
         result.append(Sentence(part.text, corrected, vector, part.start, part.end))
     return result

@@ -32,7 +32,8 @@ def said_at(now: datetime, *events: Event) -> list[dict]:
         (at("2026-11-27", "16:00"), "utter_stangt", "just nu", MONDAY_NINE),
         (at("2026-11-28", "12:00"), "utter_stangt", "just nu", MONDAY_NINE),
         (at("2026-12-24", "12:00"), "utter_stangt", "just nu", "måndag 28 december klockan 09:00"),
-        (at("2026-12-31", "12:00"), "utter_stangt", "just nu", "måndag 4 januari 2027 klockan 09:00"),
+        (at("2026-12-31", "12:00"), "utter_stangt", "just nu",
+         "måndag 4 januari 2027 klockan 09:00"),
         (at("2027-06-25", "12:00"), "utter_stangt", "just nu", "måndag 28 juni klockan 09:00"),
     ],
 )
@@ -173,6 +174,13 @@ def test_the_language_of_the_conversation_holds_for_a_bare_time() -> None:
     before = earlier("are you open", NOW_INTENT, language="en")
     (message,) = said_at(NOW, *before, heard("kl 17", FOLLOW, language=None))
     assert message["moment"] == "Monday 23 November at 17:00"
+
+
+@pytest.mark.parametrize("intent", [AT_A_TIME, FOLLOW])
+def test_a_time_that_is_not_understood_is_asked_for(intent: str) -> None:
+    """No answer for now to a question about another time."""
+    (message,) = said_at(NOW, heard("är ni öppna när månen är full", intent))
+    assert (message["response"], message["contact"]) == ("utter_vilken_tid", "stodtelefon")
 
 
 def test_without_any_message_the_answer_is_for_now() -> None:

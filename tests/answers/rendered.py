@@ -78,6 +78,7 @@ VALUES: Mapping[str, list[Values]] = {
     "utter_datum_finns_inte": _every(
         contact=_WITH_HOURS, reason=["Den dagen finns inte."]
     ),
+    "utter_vilken_tid": _every(contact=_WITH_HOURS),
     "utter_folj_mer": _every(contact=_TOPIC_ENTRIES),
     "utter_upprepa": _every(last_text=["", "Kvinnofridslinjen svarar dygnet runt."]),
 }

@@ -115,8 +115,8 @@ def test_the_last_answer_can_be_repeated() -> None:
     """What was said in the turn before, and an honest answer when nothing was."""
     before = [said("tack", "tack"), ActionExecuted("utter_tack"), BotUttered("Varsågod!")]
     repeated = generated("utter_upprepa", *before, said("va?", "upprepa"))
-    assert repeated["text"] == "Jag skrev: Varsågod!"
-    assert "inte sagt något" in generated("utter_upprepa", said("va?", "upprepa"))["text"]
+    assert repeated["text"] == "Varsågod!"
+    assert "inte börjat" in generated("utter_upprepa", said("va?", "upprepa"))["text"]
 
 
 def test_an_answer_that_does_not_exist_is_none() -> None:

@@ -17,7 +17,12 @@ linjen:
   aliases: [linjen]
   facts:
     phone: {value: "010-223 57 60", source: page, date: 2024-05-02, status: page}
-    hours: {value: "Mo-Su 07:00-21:00", source: page, date: 2024, status: conflicting, alternatives: [{value: "24/7", source: other, date: 2023}]}
+    hours:
+      value: "Mo-Su 07:00-21:00"
+      source: page
+      date: 2024
+      status: conflicting
+      alternatives: [{value: "24/7", source: other, date: 2023}]
     subjects:
       value: [{sv: heder, en: honour}, {sv: tvång, en: coercion}, {sv: hot, en: threats}]
       source: page

@@ -10,12 +10,22 @@ from bot import knowledge
 from bot.answers.source_line import source_line
 from tests.knowledge.folder import LINE, folder, with_fact
 
+MORE = ("email: {value: a@example.se, source: other, date: 2024, status: page}\n"
+        '    url: {value: "https://example.se", source: other, date: 2024, status: page}\n'
+        "    aim: {value: {sv: a, en: b}, source: page, date: 2024, status: page}")
 
-def test_the_source_of_most_facts_is_named(tmp_path: Path) -> None:
+
+def test_the_source_of_the_number_is_named(tmp_path: Path) -> None:
+    """Whatever the other facts say: the number is what somebody acts on."""
+    entry = knowledge.load(folder(tmp_path, facts=with_fact(MORE)))["linjen"]
+    assert source_line(entry, "sv") == "Källa: Sidan"
+
+
+def test_without_a_number_the_source_of_most_facts_is_named(tmp_path: Path) -> None:
     """One source a line, in the visitor's language."""
-    fact = ("email: {value: a@example.se, source: other, date: 2024, status: page}\n"
-            '    url: {value: "https://example.se", source: other, date: 2024, status: page}')
-    entry = knowledge.load(folder(tmp_path, facts=with_fact(fact)))["linjen"]
+    phone = next(line for line in LINE.splitlines() if "phone:" in line)
+    facts = with_fact(MORE).replace(phone + "\n", "")
+    entry = knowledge.load(folder(tmp_path, facts=facts))["linjen"]
     assert source_line(entry, "sv") == "Källa: En annan källa"
     assert source_line(entry, "en") == "Source: En annan källa"
 

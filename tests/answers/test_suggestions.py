@@ -13,10 +13,11 @@ TOPICS = topics.load()
 ALWAYS = ["linjer_lista", "vad_kan_du"]
 
 
-def turn(intent: str, *ranking: str, questions: tuple[str, ...] = ()) -> Turn:
-    """A message of this intent."""
+def turn(intent: str, *likely: str, questions: tuple[str, ...] = (), sure: float = 0.2) -> Turn:
+    """A message of this intent, with what else it could be, each ``sure``."""
     entities = [{"entity": "question", "value": question} for question in questions]
-    return Turn(text="x", intent=intent, ranking=list(ranking), entities=entities)
+    ranking = [(other, sure) for other in likely]
+    return Turn(text="x", intent=intent, ranking=ranking, entities=entities)
 
 
 def test_an_answer_offers_what_its_topic_names_next() -> None:
@@ -50,6 +51,19 @@ def test_a_clarifying_question_offers_the_likeliest_topics() -> None:
     unsure = turn("nlu_fallback", "halsning", "kompotten", "okant", "utanfor_ovrigt", "utsatt",
                   "pass_vad", "barnafrid")
     assert suggestions(ASK, unsure, TOPICS, {}) == ["kompotten", "utsatt", "pass_vad"]
+
+
+def test_a_clarifying_question_names_danger_once_and_only_if_it_is_likely() -> None:
+    """Such a button frightens, and is read over the shoulder."""
+    safety = ("sjalvmordstankar", "utsatt", "kompotten")
+    assert suggestions(ASK, turn("nlu_fallback", *safety), TOPICS, {}) == [
+        "sjalvmordstankar", "kompotten"]
+    assert suggestions(ASK, turn("nlu_fallback", *safety, sure=0.1), TOPICS, {}) == ["kompotten"]
+
+
+def test_a_clarifying_question_leaves_out_the_unlikely() -> None:
+    """Better two good suggestions than three of chance."""
+    assert suggestions(ASK, turn("nlu_fallback", "kompotten", sure=0.01), TOPICS, {}) == ALWAYS
 
 
 @pytest.mark.parametrize("ranking", [(), ("halsning", "tack")])

@@ -120,6 +120,14 @@ def test_a_meaning_from_the_context_overrules_the_rules(policy: TurnPolicy) -> N
     assert policy.next_action(turns([*before, place])) == "action_report_concern"
 
 
+def test_a_place_after_a_fixed_answer_is_looked_up(policy: TurnPolicy) -> None:
+    """"Jag sitter i Nyköping" after when-to-contact gets the region, not the same answer again."""
+    text = "Jag sitter i Nyköping"
+    before = [said("när?", "koordinator_nar"), did("utter_koordinator_nar"), answered("…")]
+    place = said(text, "folj_plats", entities=[entity("place", "Nyköping", "Nyköping", text)])
+    assert policy.next_action(turns([*before, place])) in ("action_coordinator", None)
+
+
 def test_substitutes_are_answers_without_values() -> None:
     """They exist, and every custom action has one."""
     custom = {t.action for t in topics.load().values() if t.action.startswith("action_")}

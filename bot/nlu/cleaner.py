@@ -1,0 +1,58 @@
+"""Rasa shell that makes any text safe for the components after it.
+
+Half an emoji (a lone surrogate) cannot be encoded and would stop the graph; Rasa would then log the
+message. Control characters carry nothing for understanding.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+_UNUSABLE = re.compile("[\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+
+
+def clean(text: str) -> str:
+    """``text`` of the same length with unusable characters turned into spaces."""
+    return _UNUSABLE.sub(" ", text)
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
+class TextCleaner(GraphComponent):
+    """Cleans the text of each message that comes in; offsets stay as they were."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """No settings."""
+        return {}
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> TextCleaner:
+        """A ready cleaner."""
+        return cls()
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Clean the messages."""
+        for message in messages:
+            text = message.get(TEXT)
+            if text and _UNUSABLE.search(text):
+                message.set(TEXT, clean(text), add_to_output=True)
+        return messages
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Training data is clean."""
+        return training_data
