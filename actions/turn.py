@@ -12,7 +12,7 @@ from rasa_sdk import Tracker
 from bot import knowledge, topics
 from bot.answers.coordinators import main_place
 from bot.answers.opening_hours import STOCKHOLM
-from bot.dialogue.context import Turn, last_topic, turns
+from bot.dialogue.context import Turn, last_topic, line_talked_about, turns
 from bot.dialogue.context import language as spoken
 from bot.nlu.dates import TimeExpression, from_value
 from bot.topics import Topic
@@ -63,11 +63,9 @@ class Conversation:
     def line(self) -> str | None:
         """Id of the line named in the newest message, else of the one talked about last."""
         known = knowledge.load()
-        about = [self.topic.entry] if self.topic and self.topic.entry else []
-        here = self.turn.values("contact")
-        before = self.topic_turn.values("contact") if self.topic_turn else []
-        for name in (*here, *before, *about):
-            if name in known and known[name].kind == "line":
+        before = line_talked_about(self.earlier, topics.load())
+        for name in (*self.turn.values("contact"), before):
+            if name in known.entries and known[name].kind == "line":
                 return str(name)
         return None
 

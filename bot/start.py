@@ -23,6 +23,8 @@ HOST = "127.0.0.1"
 BOT_PORT = 5005
 ACTIONS_PORT = 5055
 BOT_HEALTH = "/webhooks/rest/"  # the channel's own; /status is there with --enable-api only
+# Without it rasa_sdk listens on every interface of the machine.
+ENVIRONMENT = {"PYTHONUNBUFFERED": "1", "SANIC_HOST": HOST}
 PATIENCE = 180  # seconds until a start counts as failed
 READY = """
 Kvinnofridslotsen är igång:
@@ -87,7 +89,7 @@ def main() -> int:
     print("Startar boten (tar en halv minut) …", flush=True)
     manager = Manager()
     quiet = f"{sys.executable} -m bot.quiet"
-    environment = {**os.environ, "PYTHONUNBUFFERED": "1", "SANIC_HOST": HOST}
+    environment = {**os.environ, **ENVIRONMENT}
     for name, command in (
         ("bot", f"{quiet} rasa run --interface {HOST} --port {BOT_PORT} --log-file /dev/null "
                 f"--model {training.MODEL}"),

@@ -20,6 +20,7 @@ from bot.quiet import hide_messages
 
 logger = logging.getLogger(__name__)
 _LAST_RESORT = "utter_inget_svar"
+_MANY_SOURCES = ("utter_linjer_lista", "utter_lansstyrelsen_kontakt")
 
 
 class KnowledgeNLG(TemplatedNaturalLanguageGenerator):
@@ -73,7 +74,8 @@ class KnowledgeNLG(TemplatedNaturalLanguageGenerator):
     def _source(self, utter_action: str, values: dict[str, Any], spoken: str) -> str:
         """The line that says where the facts of an answer come from; small talk has none."""
         topic = self._topics.get(str(values.get("topic") or utter_action.removeprefix("utter_")))
-        entry = values.get("contact") or (topic.entry if topic and topic.role == "fact" else None)
+        about = topic.entry if topic and topic.role == "fact" else None
+        entry = values.get("contact") or (None if utter_action in _MANY_SOURCES else about)
         return source_line(self._renderer.knowledge[entry], spoken) if entry else ""
 
     def _buttons(

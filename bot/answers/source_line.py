@@ -8,7 +8,7 @@ from bot.knowledge import Entry, Source
 
 _SOURCE = {"sv": "Källa", "en": "Source"}
 _NAMELESS = "general"
-_NUMBERS = ("phone_concern", "phone")
+_NUMBERS = ("phone_concern",)
 
 
 def source_line(entry: Entry, language: str) -> str:

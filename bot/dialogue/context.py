@@ -102,3 +102,29 @@ def language(conversation: Sequence[Turn]) -> str:
         if turn.language:
             return "sv" if turn.language == "sv" else "en"
     return "sv"
+
+
+PHONE = "stodtelefon"
+LINE = "linje"
+NEAR = 6  # turns back that a line is still the one talked about
+
+
+def line_talked_about(earlier: Sequence[Turn], topics: Mapping[str, Topic]) -> str | None:
+    """Id of the line (or other contact) that "den" means after ``earlier``; None when none was.
+
+    "När är den öppen?" does not name a line; what it was about stands in the turns before it.
+    """
+    found = None
+    for turn in reversed(earlier[-NEAR:]):
+        named = turn.values("contact")
+        if named:
+            return str(named[-1])
+        topic = topics.get(turn.intent)
+        if topic is None or topic.role in ("follow", "talk", "outside"):
+            continue
+        if topic.role == "safety" or topic.intent in (LINE, "linjer_lista"):
+            return topic.entry
+        if topic.entry != PHONE:
+            return found or (topic.entry if topic.follow == "place" else None)
+        found = PHONE
+    return found

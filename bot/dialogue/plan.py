@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from bot.dialogue.context import Entity, Turn, last_topic
+from bot.dialogue.context import LINE, PHONE, Entity, Turn, last_topic, line_talked_about
 from bot.topics import Topic
 
 UNSURE = "nlu_fallback"
@@ -19,13 +19,10 @@ EMPTY = "utter_tomt"
 NO_TOPIC = "utter_folj_utan_amne"
 # Questions about the county board's phone that mean the line talked about, if that is another one.
 _OF_THE_PHONE = ("stodtelefon_nummer", "stodtelefon_oppettider", "stodtelefon_vem")
-_PHONE = "stodtelefon"
-_LINE = "linje"
 # Intents that give way when the message names a line or an organisation.
 _VAGUE = frozenset({"linjer_lista", "barnafrid", "barnhuset", "folj_annan", "utanfor_narliggande",
                     "utanfor_ovrigt", UNSURE})
 _SHORT = 9  # words of a follow-up
-_NEAR = 3  # turns back that a line is still the one talked about
 _WORD = re.compile(r"\w+")
 _HERE = Path(__file__).parent
 
@@ -63,27 +60,21 @@ def _named(turn: Turn, topics: Mapping[str, Topic]) -> list[str]:
         return []
     own = [name for name in named if name in topics and topics[name].entry == name]
     if turn.intent in _VAGUE:
-        return own or [_LINE]
-    if turn.intent in _OF_THE_PHONE and _PHONE not in named:
-        return [_LINE, *turn.intents()[1:]]
+        return [*(own or [LINE]), *turn.intents()[1:]]
+    if turn.intent in _OF_THE_PHONE and PHONE not in named:
+        return [LINE, *turn.intents()[1:]]
     return []
-
-
-def _about_a_line(topic: Topic) -> bool:
-    """Whether ``topic`` gave the visitor another line than the county board's phone."""
-    return topic.role == "safety" or topic.intent in (_LINE, "linjer_lista")
 
 
 def _of_the_line(turn: Turn, earlier: Sequence[Turn], topics: Mapping[str, Topic]) -> list[str]:
     """The line talked about, when a short follow-up asks for its number, hours or conditions."""
-    found = last_topic(earlier[-_NEAR:], topics)
+    line = line_talked_about(earlier, topics)
     words = _WORD.findall(turn.text.lower())
-    if found is None or _PHONE in turn.values("contact") or len(words) > _SHORT:
+    if line is None or PHONE in turn.values("contact") or len(words) > _SHORT:
         return []
-    if turn.intent in _OF_THE_PHONE and _about_a_line(found[0]):
-        return [_LINE]
-    about_line = _about_a_line(found[0]) or found[0].follow == "time"
-    return [_LINE] if about_line and any(word in line_words() for word in words) else []
+    if turn.intent in _OF_THE_PHONE and line != PHONE and not turn.values("time"):
+        return [LINE]
+    return [LINE] if any(word in line_words() for word in words) else []
 
 
 def _of_the_place(turn: Turn, topic: Topic | None, topics: Mapping[str, Topic]) -> list[str]:
@@ -94,7 +85,7 @@ def _of_the_place(turn: Turn, topic: Topic | None, topics: Mapping[str, Topic]) 
         same = [t for t in topics.values() if t.entry == topic.entry and t.role == "fact"]
         return [next((t.intent for t in same if t.action.startswith("action_")), topic.intent)]
     if topic is not None and topic.role == "safety":
-        return [_LINE]
+        return [LINE]
     return ["koordinator_kontakt"]
 
 

@@ -26,11 +26,11 @@ class Thresholds:
     """Probabilities between 0 and 1."""
 
     unsure: float = 0.2
-    clause: float = 0.6
-    danger: float = 0.3
-    danger_clause: float = 0.5
+    clause: float = 0.5
+    danger: float = 0.15
+    danger_clause: float = 0.6
     safety: float = 0.3
-    safety_sum: float = 0.5
+    safety_sum: float = 0.7
 
 
 @dataclass(frozen=True)

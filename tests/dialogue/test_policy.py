@@ -128,6 +128,17 @@ def test_a_place_after_a_fixed_answer_is_looked_up(policy: TurnPolicy) -> None:
     assert policy.next_action(turns([*before, place])) in ("action_coordinator", None)
 
 
+def test_a_named_organisation_does_not_swallow_the_second_question(policy: TurnPolicy) -> None:
+    """"Vad är Barnafrid? Vad är Länsrutinen?" gets both answers."""
+    text = "Vad är Barnafrid? Vad är Länsrutinen?"
+    events = [said(text, "barnafrid", entities=[
+        entity("contact", "barnafrid", "Barnafrid", text),
+        entity("question", "lansrutinen", "Vad är Länsrutinen?", text)])]
+    assert policy.next_action(turns(events)) == "utter_barnafrid"
+    events += [did("utter_barnafrid"), answered("…")]
+    assert policy.next_action(turns(events)) == "utter_lansrutinen"
+
+
 def test_substitutes_are_answers_without_values() -> None:
     """They exist, and every custom action has one."""
     custom = {t.action for t in topics.load().values() if t.action.startswith("action_")}

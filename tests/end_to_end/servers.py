@@ -18,7 +18,7 @@ from typing import Any
 
 import yaml
 
-from bot.start import BOT_HEALTH, answers
+from bot.start import BOT_HEALTH, ENVIRONMENT, answers
 from bot.training import MODEL
 
 ROOT = Path(__file__).parents[2]
@@ -66,7 +66,7 @@ class Servers:
         self._wait("actions", f"http://{HOST}:{self.actions_port}/health")
 
     def _start(self, name: str, *command: str) -> None:
-        environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1",
+        environment = {**os.environ, **ENVIRONMENT, "PYTHONPATH": str(ROOT),
                        "RASA_TELEMETRY_ENABLED": "false", "OMP_NUM_THREADS": "1"}
         with self.log_file(name).open("ab") as log:
             self._processes[name] = subprocess.Popen(

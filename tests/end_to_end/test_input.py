@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import uuid
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -130,6 +131,19 @@ def test_buttons_lead_to_answers(servers: Servers) -> None:
     for payload in sorted({b["payload"] for b in buttons}):
         (first, *_) = servers.say(payload, uuid.uuid4().hex)
         assert first["text"] and "Jag förstår tyvärr inte" not in first["text"], payload
+
+
+def test_the_servers_listen_on_the_loopback_interface_only(servers: Servers) -> None:
+    """Nobody else on the network can write to the bot or read its answers."""
+    table = Path("/proc/net/tcp")
+    if not table.exists():
+        pytest.skip("LOUD: this system does not list its sockets in /proc")
+    open_at = dict.fromkeys((servers.port, servers.actions_port), "")
+    for line in table.read_text().splitlines()[1:]:
+        address, port = line.split()[1].split(":")
+        if line.split()[3] == "0A" and int(port, 16) in open_at:  # 0A: listening
+            open_at[int(port, 16)] = address
+    assert set(open_at.values()) == {"0100007F"}  # 127.0.0.1
 
 
 def test_the_logs_hold_no_message_text(servers: Servers) -> None:
