@@ -26,7 +26,7 @@ class Contacts(Action):
         """Show at most two contacts; with a time in the message, whether they are open then."""
         conversation = Conversation.of(tracker)
         named = list(dict.fromkeys(conversation.turn.values("contact")))[:_MOST]
-        if not named and conversation.line() and not conversation.turn.intent == "kontaktperson":
+        if not named and conversation.line() and conversation.turn.intent != "kontaktperson":
             named = [conversation.line()]
         if not named:
             person = conversation.turn.intent == "kontaktperson"

@@ -13,7 +13,10 @@ import warnings
 
 def silence() -> None:
     """Ignore deprecations outside our own packages."""
-    importlib.import_module("sanic.app")  # switches them on when imported; so this comes after
+    for name in ("packaging.requirements", "matplotlib", "sanic.app"):
+        with warnings.catch_warnings():  # they warn, or switch warnings on, when imported
+            warnings.simplefilter("ignore")
+            importlib.import_module(name)
     warnings.filterwarnings("ignore", category=DeprecationWarning)
     warnings.filterwarnings("default", category=DeprecationWarning, module=r"(bot|actions)(\.|$)")
 

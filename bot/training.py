@@ -15,7 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 MODEL = ROOT / "models" / "kvinnofridslotsen.tar.gz"
 _MARK = MODEL.with_suffix(".inputs")
-_INPUTS = ("config.yml", "domain.yml", "data", "bot/nlu", "bot/dialogue", "bot/topics.py",
+_INPUTS = ("config.yml", "domain.yml", "data", "bot/nlu", "bot/topics.py",
            "bot/knowledge", "requirements/bot.txt")
 
 

@@ -109,6 +109,8 @@ def resolve(turn: Turn, earlier: Sequence[Turn], topics: Mapping[str, Topic]) ->
         return ["folj_tid"]
     if turn.intent == "stodtelefon_oppettider" and turn.values("time"):
         return ["stodtelefon_oppet_tid", *turn.intents()[1:]]
+    if turn.intent == "folj_tid" and topic is None:
+        return [UNSURE]
     if turn.intent == "folj_tid" and topic is not None and not topic.follow \
             and topic.role == "fact" and not turn.values("time"):
         return ["folj_mer"]

@@ -9,6 +9,7 @@ class KnowledgeError(ValueError):
     """
 
     def __init__(self, file: str, line: int, rule: str, explanation: str) -> None:
+        """Keep the place and the rule; the message names all four."""
         super().__init__(f"{file}, rad {line} [{rule}]: {explanation}")
         self.file = file
         self.line = line

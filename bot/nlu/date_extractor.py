@@ -6,17 +6,14 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
-from rasa.nlu.extractors.extractor import EntityExtractorMixin
-from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.dates import TimeExpression, as_value, find
 from bot.nlu.dates.almanac import STOCKHOLM
 from bot.nlu.dates.english import find_english
+from bot.nlu.entity_finder import EntityFinder
 
 
 def clock() -> datetime:
@@ -44,7 +41,7 @@ def _length(found: list[TimeExpression]) -> int:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
-class DateExtractor(GraphComponent, EntityExtractorMixin):
+class DateExtractor(EntityFinder):
     """Adds a ``time`` entity for each expression of time in a message.
 
     The entity's value is what ``bot.nlu.dates.as_value`` gives; ``from_value`` reads it back.
@@ -54,37 +51,16 @@ class DateExtractor(GraphComponent, EntityExtractorMixin):
         """``now`` gives the present moment, aware."""
         self._now = now
 
-    @staticmethod
-    def get_default_config() -> dict[str, Any]:
-        """No settings."""
-        return {}
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> DateExtractor:
-        """A ready extractor."""
-        return cls()
-
-    def process(self, messages: list[Message]) -> list[Message]:
-        """Add the entities."""
-        now = self._now()
-        for message in messages:
-            entities = [
-                {
-                    "entity": "time",
-                    "value": as_value(expression),
-                    "start": expression.start,
-                    "end": expression.end,
-                    "confidence_entity": 1.0,
-                }
-                for expression in _found(message.get(TEXT) or "", message.get("language"), now)
-            ]
-            if entities:
-                entities = self.add_extractor_name(entities)
-                message.set(ENTITIES, message.get(ENTITIES, []) + entities, add_to_output=True)
-        return messages
+    def find(self, message: Message) -> list[dict[str, Any]]:
+        """The times of ``message``, in its language."""
+        found = _found(message.get(TEXT) or "", message.get("language"), self._now())
+        return [
+            {
+                "entity": "time",
+                "value": as_value(expression),
+                "start": expression.start,
+                "end": expression.end,
+                "confidence_entity": 1.0,
+            }
+            for expression in found
+        ]

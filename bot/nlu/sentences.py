@@ -17,8 +17,8 @@ MAX_CHARACTERS = 4_000
 class Sentence:
     """A message or one clause of it, with its place in the message (character offsets).
 
-    ``corrected`` is lower-case with spelling mended. ``vector`` (float32, (384,)) is the unit vector
-    of the raw text; where spelling was mended, its mean with that of the corrected text.
+    ``corrected`` is lower-case with spelling mended. ``vector`` (float32, (384,)) is the unit
+    vector of the raw text; where spelling was mended, its mean with that of the corrected text.
     """
 
     text: str
