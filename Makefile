@@ -50,10 +50,10 @@ dialogues: train ## validate the data and run the dialogue stories
 	@$(PY) scripts/dialogues
 
 evaluate: train ## measure understanding and answers, write docs/evaluation.md
-	@$(PY) -m bench.evaluate
+	@$(PY) -m bot.quiet bench.evaluate
 
 bench: train ## measure speed and memory against the pipeline of `rasa init`
-	@$(PY) -m bench.compare
+	@$(PY) -m bot.quiet bench.compare
 
 facts: .venv/ready ## what a person must confirm, what is old, what conflicts
 	@$(PY) -m bot.knowledge
