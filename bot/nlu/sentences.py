@@ -18,7 +18,8 @@ class Sentence:
     """A message or one clause of it, with its place in the message (character offsets).
 
     ``corrected`` is lower-case with spelling mended. ``vector`` (float32, (384,)) is the unit
-    vector of the raw text; where spelling was mended, its mean with that of the corrected text.
+    vector of the raw text; where spelling was mended, its mean with that of the corrected text
+    (for a clause the latter alone: an encoding is most of what a message costs).
     """
 
     text: str
@@ -41,10 +42,11 @@ def read(
     if split:
         parts += clauses.split(text)
     result = []
-    for part in parts:
+    for number, part in enumerate(parts):
         corrected = speller.correct(part.text)
-        vector = encode(part.text)
-        if corrected != part.text.lower():
+        mended = corrected != part.text.lower()
+        vector = encode(corrected if mended and number else part.text)
+        if mended and not number:
             vector = (vector + encode(corrected)) / 2
         result.append(Sentence(part.text, corrected, vector, part.start, part.end))
     return result
