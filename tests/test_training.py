@@ -103,7 +103,7 @@ def model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "bot.tar.gz"
     monkeypatch.setattr(training, "MODEL", path)
     monkeypatch.setattr(training, "_MARK", tmp_path / "bot.inputs")
-    monkeypatch.setattr(training, "fingerprint", lambda: "abc")
+    monkeypatch.setattr(training, "fingerprint", lambda **_: "abc")
     return path
 
 
