@@ -271,3 +271,29 @@ def test_names_of_languages_differ() -> None:
         and " " in value.sv
     ]
     assert not same
+
+
+_ACTION = re.compile(r"\d{3}|https?://|@")
+_CARD = "utter_kontakt_kort"  # a card of facts, not running text
+
+
+def _said(text: str) -> int:
+    """Sentences of running text: without lists and their heads, questions, numbers and links."""
+    count = 0
+    for line in text.splitlines():
+        if re.match(r"•|\d+\.", line):
+            continue
+        sentences = re.split(r"(?<=[.!?])\s+", line)
+        count += sum(
+            bool(re.search(r"[a-zåäö]{2}", sentence))
+            and not _ACTION.search(sentence)
+            and not sentence.endswith(("?", ":"))
+            for sentence in sentences
+        )
+    return count
+
+
+def test_answers_say_at_most_three_sentences() -> None:
+    """Beside lists, numbers to call, links and a question back (docs/decisions/0005)."""
+    long = {_about(a): _said(a.text) for a in answers() if a.name != _CARD and _said(a.text) > 3}
+    assert not long
