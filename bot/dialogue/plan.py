@@ -23,6 +23,7 @@ _OF_THE_PHONE = ("stodtelefon_nummer", "stodtelefon_oppettider", "stodtelefon_ve
 _VAGUE = frozenset({"linjer_lista", "barnafrid", "barnhuset", "folj_annan", "utanfor_narliggande",
                     "utanfor_ovrigt", UNSURE})
 _SHORT = 9  # words of a follow-up
+_PASS = ("pass", "konsstympningspass", "könsstympningspass", "fgm")
 _WORD = re.compile(r"\w+")
 _HERE = Path(__file__).parent
 
@@ -72,6 +73,8 @@ def _of_the_line(turn: Turn, earlier: Sequence[Turn], topics: Mapping[str, Topic
     words = _WORD.findall(turn.text.lower())
     if line is None or PHONE in turn.values("contact") or len(words) > _SHORT:
         return []
+    if any(word.startswith(_PASS) for word in words):  # "finns passet på arabiska?"
+        return []
     if turn.intent in _OF_THE_PHONE and line != PHONE and not turn.values("time"):
         return [LINE]
     return [LINE] if any(word in line_words() for word in words) else []
@@ -87,6 +90,14 @@ def _of_the_place(turn: Turn, topic: Topic | None, topics: Mapping[str, Topic]) 
     if topic is not None and topic.role == "safety":
         return [LINE]
     return ["koordinator_kontakt"]
+
+
+def _of_the_time(turn: Turn, topic: Topic | None) -> str:
+    """What "sedan när?" or "imorgon då?" means after ``topic``."""
+    if topic is None:
+        return UNSURE
+    about_hours = topic.follow or topic.role != "fact" or turn.values("time")
+    return "folj_tid" if about_hours else "folj_mer"
 
 
 def resolve(turn: Turn, earlier: Sequence[Turn], topics: Mapping[str, Topic]) -> list[str]:
@@ -109,11 +120,8 @@ def resolve(turn: Turn, earlier: Sequence[Turn], topics: Mapping[str, Topic]) ->
         return ["folj_tid"]
     if turn.intent == "stodtelefon_oppettider" and turn.values("time"):
         return ["stodtelefon_oppet_tid", *turn.intents()[1:]]
-    if turn.intent == "folj_tid" and topic is None:
-        return [UNSURE]
-    if turn.intent == "folj_tid" and topic is not None and not topic.follow \
-            and topic.role == "fact" and not turn.values("time"):
-        return ["folj_mer"]
+    if turn.intent == "folj_tid":
+        return [_of_the_time(turn, topic)]
     if known is not None and known.follow:  # a line or a coordinator: its number is given anyway
         return [intent for intent in turn.intents() if intent != "folj_kontakt"] or [turn.intent]
     return turn.intents()

@@ -61,6 +61,38 @@ def test_a_bare_place_means_the_topic_that_takes_places(before: str, expected: s
     assert actions(said("x", before), did("y"), said(PLACE, UNSURE, entities=[place])) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("text", "intent", "expected"),
+    [
+        ("finns passet på arabiska?", "pass_sprak", "action_pass_language"),
+        ("kan man få könsstympningspasset på somaliska", "pass_sprak", "action_pass_language"),
+        ("talar de arabiska?", "pass_sprak", "action_contact"),
+        ("kostar det något?", "vald_ekonomiskt", "action_contact"),
+        ("kan jag vara anonym", "sparas_det", "action_contact"),
+    ],
+)
+def test_a_short_follow_up_about_a_line_stays_with_it(
+    text: str, intent: str, expected: str
+) -> None:
+    """Cost, anonymity and interpreters are the line's; a language of the pass is the pass's."""
+    before = [said("min man slår mig", "utsatt"), did("utter_utsatt"), answered("…")]
+    assert actions(*before, said(text, intent)) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [("lansrutinen", "action_follow_up"), ("stodtelefon_nummer", "action_opening_hours")],
+)
+def test_a_time_without_words_of_its_own_leans_on_the_topic(before: str, expected: str) -> None:
+    """"Sedan när?" after a routine asks for more about it, after a phone for its hours."""
+    assert actions(said("x", before), did("y"), said("sedan när?", "folj_tid")) == [expected]
+
+
+def test_a_time_with_nothing_to_lean_on_is_asked_about() -> None:
+    """Tomorrow's weather is not the phone's hours."""
+    assert actions(said("vad blir det för väder imorgon", "folj_tid")) == [ASK]
+
+
 def test_not_understood_twice_gives_a_person_to_contact() -> None:
     """First a clarifying question, then no loop of questions."""
     first = said("blarg", UNSURE)
