@@ -16,10 +16,12 @@ from bot.answers.source_line import source_line
 from bot.answers.suggestions import suggestions
 from bot.dialogue.context import Turn, language
 from bot.dialogue.policy import newest_turns
+from bot.languages import foreign
 from bot.quiet import hide_messages
 
 logger = logging.getLogger(__name__)
 _LAST_RESORT = "utter_inget_svar"
+_OTHER_LANGUAGE = "utter_annat_sprak"
 _MANY_SOURCES = ("utter_linjer_lista", "utter_lansstyrelsen_kontakt")
 
 
@@ -62,7 +64,8 @@ class KnowledgeNLG(TemplatedNaturalLanguageGenerator):
             if utter_action == _LAST_RESORT:
                 return None
             return await self.generate(_LAST_RESORT, tracker, output_channel)
-        text = "\n".join(filter(None, [text, self._source(utter_action, kwargs, spoken)]))
+        head = self._head(conversation, output_channel, slots)
+        text = "\n".join(filter(None, [head, text, self._source(utter_action, kwargs, spoken)]))
         message: dict[str, Any] = {"text": text}
         if "metadata" in response:
             message["metadata"] = response["metadata"]
@@ -70,6 +73,17 @@ class KnowledgeNLG(TemplatedNaturalLanguageGenerator):
         if buttons:
             message["buttons"] = buttons
         return message
+
+    def _head(self, conversation: list[Turn], channel: str, slots: dict[str, Any]) -> str:
+        """The numbers first, once, for who writes in a language that the bot does not answer in."""
+        if not conversation or conversation[-1].replies:
+            return ""
+        written = foreign(conversation[-1].language)
+        if written is None or any(foreign(turn.language) for turn in conversation[:-1]):
+            return ""
+        response = self._random_response_for(_OTHER_LANGUAGE, channel, slots)
+        values = {"own": written.own, "language_written": written.en}
+        return self._renderer.render(response["text"], "en", values) if response else ""
 
     def _source(self, utter_action: str, values: dict[str, Any], spoken: str) -> str:
         """The line that says where the facts of an answer come from; small talk has none."""

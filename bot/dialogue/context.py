@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.languages import answered_in
+from bot.nlu.danger.verdict import Danger
 from bot.topics import Topic
 
 MAX_EVENTS = 80
@@ -25,6 +27,7 @@ class Turn:
     intent: str = ""
     language: str | None = None
     entities: list[Entity] = field(default_factory=list)
+    danger: Danger = field(default_factory=Danger)
     ranking: list[tuple[str, float]] = field(default_factory=list)
     channel: str | None = None
     actions: list[str] = field(default_factory=list)
@@ -71,6 +74,7 @@ def _turn(event: Event) -> Turn:
         intent=intent,
         language=parsed.get("language"),
         entities=list(parsed.get("entities") or []),
+        danger=Danger.from_value(parsed.get("danger")),
         ranking=[(r["name"], r["confidence"]) for r in parsed.get("intent_ranking") or []],
         channel=event.get("input_channel"),
     )
@@ -100,7 +104,7 @@ def language(conversation: Sequence[Turn]) -> str:
     """Language to answer in: "sv", or "en" when the newest recognised message is not Swedish."""
     for turn in reversed(conversation):
         if turn.language:
-            return "sv" if turn.language == "sv" else "en"
+            return answered_in(turn.language)
     return "sv"
 
 

@@ -1,6 +1,7 @@
 """Decide what a message asks for, from the probabilities of the whole and of its clauses.
 
-Rasa-free. The thresholds were chosen on the development set: docs/decisions/0003.
+Rasa-free. Danger is judged apart (bot.nlu.danger) and comes first here. The thresholds were chosen
+on the development set: docs/decisions/0003.
 """
 
 from __future__ import annotations
@@ -11,14 +12,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from bot.nlu.danger.verdict import Danger
 from bot.topics import Topic
 
 Probabilities = npt.NDArray[np.float32]
 UNSURE = "nlu_fallback"
 FOLLOWING = "folj_kontakt"
-DANGER = "fara_akut"
-ONE_WHO_HITS = "utovare"
-VICTIM = "utsatt"
 
 
 @dataclass(frozen=True)
@@ -27,10 +26,7 @@ class Thresholds:
 
     unsure: float = 0.2
     clause: float = 0.5
-    danger: float = 0.15
-    danger_clause: float = 0.6
-    safety: float = 0.3
-    safety_sum: float = 0.7
+    beside_danger: float = 0.5
 
 
 @dataclass(frozen=True)
@@ -55,19 +51,30 @@ def _top(row: Probabilities, labels: Sequence[str], part: int) -> Choice:
     return Choice(labels[best], float(row[best]), part)
 
 
+def harmless(
+    row: Probabilities, labels: Sequence[str], topics: Mapping[str, Topic]
+) -> Probabilities:
+    """``row`` (labels,) without the safety topics, its sum still 1."""
+    calm = row.copy()
+    calm[[n for n, label in enumerate(labels) if _is_safety(label, topics)]] = 0.0
+    return calm / max(float(calm.sum()), 1e-9)
+
+
 def decide(
     rows: Sequence[Probabilities],
     labels: Sequence[str],
     topics: Mapping[str, Topic],
     thresholds: Thresholds,
+    danger: Danger | None = None,
     most: int = 2,
 ) -> Decision:
     """Choose from ``rows``: probabilities (labels,) of the whole message, then of each clause.
 
-    Danger comes first wherever it stands. Otherwise confident clauses with different questions are
-    all answered, at most ``most``; a single confident question in a clause wins over a greeting
-    or an unsure whole.
+    ``danger`` comes first, with the question asked beside it. Otherwise confident clauses with
+    different questions are all answered, at most ``most``; a single confident question in a clause
+    wins over a greeting or an unsure whole.
     """
+    rows = [harmless(row, labels, topics) for row in rows]
     whole = _top(rows[0], labels, 0)
     clauses = [_top(row, labels, part) for part, row in enumerate(rows[1:], start=1)]
     questions: dict[str, Choice] = {}
@@ -78,12 +85,13 @@ def decide(
         if asks and choice.confidence >= thresholds.clause:
             questions.setdefault(choice.intent, choice)
 
-    danger = _danger(rows, labels, thresholds, whole, clauses, topics)
-    if danger is not None:
-        others = [c for c in questions.values() if c.intent != danger.intent]
-        return Decision(danger, tuple(others[: most - 1]))
-
     role = topics[whole.intent].role if whole.intent in topics else None
+    if danger is not None and danger.intent is not None:
+        if role == "fact" and whole.confidence >= thresholds.beside_danger:
+            questions.setdefault(whole.intent, whole)
+        sure = danger.akut if danger.level == "akut" else danger.concern
+        others = sorted(questions.values(), key=lambda c: -c.confidence)
+        return Decision(Choice(danger.intent, sure, 0), tuple(others[: most - 1]))
     if len(questions) > 1:
         chosen = sorted(questions.values(), key=lambda c: c.part)
         if role == "fact" and whole.intent not in questions and whole.confidence > 0.8:
@@ -99,50 +107,5 @@ def decide(
     return Decision(whole)
 
 
-def _danger(
-    rows: Sequence[Probabilities],
-    labels: Sequence[str],
-    thresholds: Thresholds,
-    whole: Choice,
-    clauses: Sequence[Choice],
-    topics: Mapping[str, Topic],
-) -> Choice | None:
-    """The safety topic that outranks the rest, or None.
-
-    Safety topics take each other's probability, so it is their sum that tells whether a person is
-    concerned; which of them answers comes after.
-    """
-    safety = [n for n, label in enumerate(labels) if _is_safety(label, topics)]
-    if DANGER in labels:
-        column = labels.index(DANGER)
-        for part, row in enumerate(rows):
-            if row[column] >= (thresholds.danger_clause if part else thresholds.danger):
-                return Choice(DANGER, float(row[column]), part)
-    for choice, row in zip((whole, *clauses), rows, strict=True):
-        together = float(row[safety].sum()) if safety else 0.0
-        likeliest = _is_safety(choice.intent, topics) and choice.confidence >= thresholds.safety
-        if together >= thresholds.safety_sum or (choice.part == 0 and likeliest):
-            return _concerned(row, labels, safety, choice.part)
-    return None
-
-
 def _is_safety(intent: str, topics: Mapping[str, Topic]) -> bool:
     return intent in topics and topics[intent].role == "safety"
-
-
-def _concerned(
-    row: Probabilities, labels: Sequence[str], safety: Sequence[int], part: int
-) -> Choice:
-    """The likeliest safety topic; the one who hits only when that is clear.
-
-    To tell a victim that it takes courage to change harms more than to thank one who hits.
-    """
-    ranked = sorted(safety, key=lambda n: -row[n])
-    best = ranked[0]
-    if labels[best] == ONE_WHO_HITS and len(ranked) > 1:
-        others = float(row[safety].sum() - row[best])
-        if row[best] < 0.5 or row[best] < 2 * others:
-            best = ranked[1] if row[ranked[1]] >= 0.05 else best
-            if labels[best] == ONE_WHO_HITS and VICTIM in labels and row[best] < 0.5:
-                best = labels.index(VICTIM)
-    return Choice(labels[best], float(row[safety].sum()), part)

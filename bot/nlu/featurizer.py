@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,21 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.languages import NORDIC
 from bot.nlu import encoder, sentences
+from bot.nlu.danger import labels
 from bot.nlu.lexicon import domain_words, is_swedish
 from bot.nlu.spelling import Speller
 
+logger = logging.getLogger(__name__)
 _FILE = "words.json"
+
+
+def learn_words(training_data: TrainingData) -> Speller:
+    """The words that are rightly spelt, from the topics' and the Swedish danger messages."""
+    topics = [example.get(TEXT) for example in training_data.intent_examples]
+    danger = [one.text for one in labels.training() if one.lang == "sv"]
+    return Speller.learn([*filter(None, topics), *danger], is_swedish, domain_words())
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
@@ -43,6 +54,11 @@ class SentenceFeaturizer(GraphComponent):
         return {}
 
     @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
+        """What Rasa does not see: the labelled messages."""
+        return labels.fingerprint()
+
+    @classmethod
     def create(
         cls,
         config: dict[str, Any],
@@ -55,8 +71,7 @@ class SentenceFeaturizer(GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn which words are rightly spelt."""
-        texts = [example.get(TEXT) for example in training_data.intent_examples]
-        self.speller = Speller.learn(filter(None, texts), is_swedish, domain_words())
+        self.speller = learn_words(training_data)
         with self._storage.write_to(self._resource) as folder:
             (Path(folder) / _FILE).write_text(
                 json.dumps(self.speller.frequency, ensure_ascii=False), encoding="utf-8"
@@ -81,9 +96,16 @@ class SentenceFeaturizer(GraphComponent):
         return component
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Add sentences and features to messages that came in."""
+        """Add sentences and features to messages that came in.
+
+        A message that cannot be read stays without them: danger is then judged by signals, and
+        the topic is not understood.
+        """
         for message in messages:
-            self._featurize(message, split=True)
+            try:
+                self._featurize(message, split=True)
+            except Exception as error:
+                logger.error("a message was not read: %s", type(error).__name__)
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -96,7 +118,14 @@ class SentenceFeaturizer(GraphComponent):
         text = message.get(TEXT)
         if not text:
             return
-        found = sentences.read(text, self.speller, self._encoder.encode_one, split)
+        language = message.get("language")
+        speller = self.speller if language is None or language in NORDIC else None
+        encode = self._encoder.encode_one
+        found = sentences.read(text, speller, encode, split)
         message.set(sentences.ATTRIBUTE, found)
+        if split:
+            message.set(
+                sentences.READER, lambda other: sentences.read(other, speller, encode, False)[0]
+            )
         vector = np.asarray(found[0].vector)[None, :]
         message.add_features(Features(vector, FEATURE_TYPE_SENTENCE, TEXT, self._name))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +18,11 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot import topics
 from bot.nlu import sentences
-from bot.nlu.decision import UNSURE, Decision, Probabilities, Thresholds, decide
+from bot.nlu.danger.verdict import Danger
+from bot.nlu.decision import UNSURE, Decision, Probabilities, Thresholds, decide, harmless
 from bot.nlu.intents import IntentModel, Settings
 
+logger = logging.getLogger(__name__)
 RANKING = 10
 QUESTION = "question"
 
@@ -86,13 +89,21 @@ class TopicClassifier(IntentClassifier, GraphComponent):
         return component
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Classify each message that has text."""
+        """Classify each message that has text; danger comes through whatever fails here."""
         for message in messages:
+            if not message.get(TEXT) or message.get(TEXT).startswith("/"):
+                continue
+            danger = Danger.from_value(message.get("danger"))
             parts: list[sentences.Sentence] = message.get(sentences.ATTRIBUTE) or []
-            if parts and message.get(TEXT):
+            try:
                 rows = [self.model.probabilities(p.corrected, p.vector) for p in parts]
-                decision = decide(rows, self.model.labels, self._topics, self._thresholds)
+                decision = decide(rows, self.model.labels, self._topics, self._thresholds, danger)
                 self._write(message, parts, rows[0], decision)
+            except Exception as error:
+                logger.error("a message was not classified: %s", type(error).__name__)
+                known = danger.intent
+                intent = {"name": known or UNSURE, "confidence": 1.0 if known else 0.0}
+                message.set("intent", intent, add_to_output=True)
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -106,6 +117,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):
         row: Probabilities,
         decision: Decision,
     ) -> None:
+        row = harmless(row, self.model.labels, self._topics)
         order = np.argsort(-row)[:RANKING]
         ranking = [
             {"name": self.model.labels[i], "confidence": float(row[i])} for i in order

@@ -125,7 +125,8 @@ def rows_of(model: LogisticRegression) -> tuple[Floats, Floats]:
 def softmax(logits: Floats) -> Floats:
     """Probabilities that sum to 1: float32, as many as ``logits``."""
     powers = np.exp(logits - logits.max())
-    return (powers / powers.sum()).astype(np.float32)
+    shares: Floats = (powers / powers.sum()).astype(np.float32)
+    return shares
 
 
 def as_meta(settings: Settings) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from bot.nlu.encoder.weights import Floats
 from bot.nlu.spelling import Speller
 
 ATTRIBUTE = "sentences"
+READER = "read_as_sentence"  # on a message: reads another text as that message was read
 MAX_CHARACTERS = 4_000
 
 
@@ -29,11 +30,15 @@ class Sentence:
     end: int
 
 
+Reader = Callable[[str], Sentence]
+
+
 def read(
-    text: str, speller: Speller, encode: Callable[[str], Floats], split: bool = True
+    text: str, speller: Speller | None, encode: Callable[[str], Floats], split: bool = True
 ) -> list[Sentence]:
     """The whole ``text`` first, then its clauses if it has several.
 
+    ``speller`` is None for a text that is not Swedish: its spelling is left as it is.
     Of a text above MAX_CHARACTERS the beginning and the end are read.
     """
     if len(text) > MAX_CHARACTERS:
@@ -43,7 +48,7 @@ def read(
         parts += clauses.split(text)
     result = []
     for number, part in enumerate(parts):
-        corrected = speller.correct(part.text)
+        corrected = speller.correct(part.text) if speller else part.text.lower()
         mended = corrected != part.text.lower()
         vector = encode(corrected if mended and number else part.text)
         if mended and not number:

@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from bot.nlu.danger.labels import THEMES, WHO, Example, Level, Theme, Who
+from bot.nlu.danger.verdict import Scores
 from bot.nlu.encoder.weights import Floats
 from bot.nlu.linear import Features, Linear, Settings, as_meta, regression, rows_of, softmax
 
@@ -29,16 +30,6 @@ OF_TOPIC: Mapping[str, tuple[Level | None, Who | None, Theme | None]] = {
     "sjalvmordstankar": (None, None, "suicid"),
     "heder_utsatt": ("stod", None, "heder"),
 }
-
-
-@dataclass(frozen=True)
-class Scores:
-    """Probabilities, 0 to 1. ``concern``: of level stod or akut; ``who`` sums to 1."""
-
-    akut: float
-    concern: float
-    who: Mapping[Who, float]
-    themes: Mapping[Theme, float]
 
 
 @dataclass(frozen=True)

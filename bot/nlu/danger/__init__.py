@@ -1,0 +1,1 @@
+"""Danger judged apart from the topic: labels, signals, model, judgement. Free of Rasa."""

@@ -1,0 +1,111 @@
+"""Judge a message for danger: from what it sounds like, its signals, and the messages before it.
+
+Levels: "akut" (somebody is, or is about to be, hurt, held or taken away, or in acute suicidal
+crisis), "stod" (a real person's life holds violence, control or fear), "ingen". Plain Python; the
+thresholds were chosen on tests/sets/danger/dev.yml, docs/safety.md tells what they give.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.nlu.danger.labels import Level, Theme, Who
+from bot.nlu.danger.signals import Signal
+from bot.nlu.danger.verdict import Danger, Scores
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """Probabilities between 0 and 1.
+
+    ``*_clause``: of one clause of several; ``*_signal``: of the whole where a signal of that level
+    stands; ``*_context``: of the message read together with those before it.
+    """
+
+    akut: float = 0.5
+    akut_clause: float = 0.8
+    akut_signal: float = 0.2
+    akut_context: float = 0.6
+    stod: float = 0.5
+    stod_clause: float = 0.8
+    stod_signal: float = 0.2
+    theme: float = 0.5
+    offender: float = 0.5
+
+
+def judge(
+    scores: Sequence[Scores],
+    signals: Sequence[Signal],
+    thresholds: Thresholds,
+    context: Scores | None = None,
+) -> Danger:
+    """Judge a message.
+
+    ``scores``: of the whole, then of each clause; empty when the model is away, and then signals
+    alone decide. ``context``: of this message read together with those before it.
+    """
+    whole = scores[0] if scores else None
+    reasons: dict[Level, list[str]] = {"akut": [], "stod": []}
+    for signal in signals:
+        if signal.level == "ingen":
+            continue
+        if whole is None or _probability(signal.level, scores) >= _least(signal.level, thresholds):
+            reasons[signal.level].append(signal.id)
+    if whole is not None:
+        if whole.akut >= thresholds.akut:
+            reasons["akut"].append("modell")
+        if whole.concern >= thresholds.stod:
+            reasons["stod"].append("modell")
+        if any(part.akut >= thresholds.akut_clause for part in scores[1:]):
+            reasons["akut"].append("bisats")
+        if any(part.concern >= thresholds.stod_clause for part in scores[1:]):
+            reasons["stod"].append("bisats")
+    if context is not None and context.akut >= thresholds.akut_context:
+        reasons["akut"].append("samtal")
+    level: Level = "akut" if reasons["akut"] else "stod" if reasons["stod"] else "ingen"
+    akut, concern = (whole.akut, whole.concern) if whole else (0.0, 0.0)
+    if level == "ingen":
+        return Danger(akut=akut, concern=concern)
+    heard = whole
+    if heard is None or ("samtal" in reasons[level] and "modell" not in reasons[level]):
+        heard = context or whole
+    return Danger(
+        level,
+        _who(heard, signals, thresholds),
+        _themes(heard, signals, thresholds),
+        tuple(dict.fromkeys(reasons[level])),
+        akut,
+        concern,
+    )
+
+
+def _probability(level: Level, scores: Sequence[Scores]) -> float:
+    return max(one.akut if level == "akut" else one.concern for one in scores)
+
+
+def _least(level: Level, thresholds: Thresholds) -> float:
+    return thresholds.akut_signal if level == "akut" else thresholds.stod_signal
+
+
+def _who(scores: Scores | None, signals: Sequence[Signal], thresholds: Thresholds) -> Who:
+    """Who most likely writes; the one who hits only where that is clear.
+
+    To tell a victim that it takes courage to change harms more than to thank one who hits.
+    """
+    told = next((signal.who for signal in signals if signal.who), None)
+    if scores is None:
+        return told or "utsatt"
+    ranked = sorted(scores.who, key=lambda who: -scores.who[who])
+    if ranked[0] == "utovare" and scores.who["utovare"] < thresholds.offender:
+        return ranked[1]
+    return ranked[0]
+
+
+def _themes(
+    scores: Scores | None, signals: Sequence[Signal], thresholds: Thresholds
+) -> tuple[Theme, ...]:
+    found = [signal.theme for signal in signals if signal.theme]
+    if scores is not None:
+        found += [name for name, p in scores.themes.items() if p >= thresholds.theme]
+    return tuple(dict.fromkeys(found))

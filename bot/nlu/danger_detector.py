@@ -1,0 +1,164 @@
+"""Rasa shell around the judgement of danger: sets ``danger`` on each message.
+
+It stands before the topic classifier and depends on none. When the encoder or the model fails,
+the signals alone decide; nothing here stops a message.
+"""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.dialogue.context import turns
+from bot.languages import NORDIC
+from bot.nlu import encoder, sentences
+from bot.nlu.danger import labels, signals
+from bot.nlu.danger.judge import Thresholds, judge
+from bot.nlu.danger.model import DangerModel, lesson_of, lesson_of_topic
+from bot.nlu.danger.verdict import Danger, Scores
+from bot.nlu.featurizer import learn_words
+from bot.nlu.linear import Settings
+
+logger = logging.getLogger(__name__)
+ATTRIBUTE = "danger"
+_EVENTS = 40  # newest events that are looked through
+_BEFORE = 2  # earlier messages that are read together with the newest
+_LONGEST = 400  # characters of them
+_WORTH = 0.15  # probability of concern, now or before, from which that is worth an encoding
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class DangerDetector(IntentClassifier, GraphComponent):
+    """Judges every message; see bot.nlu.danger."""
+
+    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
+        """A detector that knows only the signals; `load` brings the model."""
+        self._storage = storage
+        self._resource = resource
+        self._thresholds = Thresholds(**config["thresholds"])
+        self._settings = Settings(**config["model"])
+        self.model: DangerModel | None = None
+        signals.load()
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """``model``: bot.nlu.linear.Settings; ``thresholds``: bot.nlu.danger.Thresholds."""
+        return {"model": {}, "thresholds": {}}
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
+        """What Rasa does not see: the labelled messages."""
+        return labels.fingerprint()
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> DangerDetector:
+        """An untrained detector."""
+        return cls(config, model_storage, resource)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Train on data/danger and on the topics' messages, harmless but for those of safety."""
+        encode = encoder.load().encode_one
+        own = [lesson_of(example) for example in labels.training()]
+        topics = [
+            (lesson_of_topic(example.get(TEXT), example.get(INTENT)), found[0])
+            for example in training_data.intent_examples
+            if (found := example.get(sentences.ATTRIBUTE))
+        ]
+        speller = learn_words(training_data)
+        read = [
+            sentences.read(
+                one.text, speller if one.lang in NORDIC else None, encode, split=False
+            )[0]
+            for one in labels.training()
+        ]
+        parts = [*read, *(sentence for _, sentence in topics)]
+        model = DangerModel(self._settings)
+        model.fit(
+            [*own, *(lesson for lesson, _ in topics)],
+            [part.corrected for part in parts],
+            np.stack([part.vector for part in parts]),
+        )
+        with self._storage.write_to(self._resource) as folder:
+            model.save(Path(folder))
+        return self._resource
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> DangerDetector:
+        """Read a trained model."""
+        component = cls.create(config, model_storage, resource, execution_context)
+        with model_storage.read_from(resource) as folder:
+            component.model = DangerModel.load(Path(folder))
+        return component
+
+    def process(
+        self, messages: list[Message], tracker: DialogueStateTracker | None = None
+    ) -> list[Message]:
+        """Judge each message that has text, with those before it in ``tracker``."""
+        for message in messages:
+            text = message.get(TEXT)
+            if text and not text.startswith("/"):
+                found = self.judge(message, tracker)
+                message.set(ATTRIBUTE, found.as_value(), add_to_output=True)
+        return messages
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Training examples are not judged."""
+        return training_data
+
+    def judge(self, message: Message, tracker: DialogueStateTracker | None = None) -> Danger:
+        """The danger in ``message``; by its signals alone when anything else fails."""
+        seen = signals.find(message.get(TEXT))
+        try:
+            scores = self._scores(message.get(sentences.ATTRIBUTE) or [])
+            context = self._context(message, scores, tracker) if tracker else None
+            return judge(scores, seen, self._thresholds, context)
+        except Exception as error:  # danger is judged whatever fails
+            logger.error("danger is judged by signals alone: %s", type(error).__name__)
+            return judge([], seen, self._thresholds)
+
+    def _scores(self, parts: list[sentences.Sentence]) -> list[Scores]:
+        model = self.model
+        return [model.scores(p.corrected, p.vector) for p in parts] if model else []
+
+    def _context(
+        self, message: Message, scores: list[Scores], tracker: DialogueStateTracker
+    ) -> Scores | None:
+        """The newest messages read as one, where that is worth it and none was acute yet."""
+        read: sentences.Reader | None = message.get(sentences.READER)
+        events = [event.as_dict() for event in list(tracker.events)[-_EVENTS:]]
+        before = [turn for turn in turns(events) if not turn.text.startswith("/")][-_BEFORE:]
+        if not before or not scores or self.model is None or read is None:
+            return None
+        known = [turn.danger for turn in before]
+        worth = max(scores[0].concern, *(one.concern for one in known)) >= _WORTH
+        done = scores[0].akut >= self._thresholds.akut or any(k.level == "akut" for k in known)
+        if not worth or done:
+            return None
+        joined = ". ".join([*(turn.text for turn in before), message.get(TEXT)])[-_LONGEST:]
+        whole = read(joined)
+        return self.model.scores(whole.corrected, whole.vector)
