@@ -35,11 +35,11 @@ train: setup ## train the model if its inputs have changed
 	@$(PY) -m bot.training
 
 test: lint unit train dialogues ## everything that must hold: what CI runs
-	@$(PY) -m pytest -q tests/end_to_end
+	@$(PY) -m pytest -q tests/safety tests/end_to_end
 	@echo "make test: all passed"
 
 unit: setup ## fast tests, without a trained model
-	@$(PY) -m pytest -q tests --ignore tests/end_to_end
+	@$(PY) -m pytest -q tests --ignore tests/end_to_end --ignore tests/safety
 
 lint: .venv/ready ## style and types
 	@$(PY) -m ruff check .

@@ -15,7 +15,6 @@ from bench.evaluation import (
     curve,
     danger,
     dates,
-    held_out,
     intents,
     material,
     pipelines,
@@ -38,7 +37,7 @@ SETS = ("dev", "final", "english")
 
 @lru_cache(maxsize=1)
 def _resampled() -> list[seeds.Resampled]:
-    """The models of `seeds`, which the danger curve uses as well."""
+    """The models of `seeds`."""
     return seeds.train(material.load())
 
 
@@ -57,8 +56,7 @@ def _unsure() -> str:
 
 def _danger() -> str:
     own = material.load()
-    found = danger.measure(own, held_out.measure(own, _resampled()))
-    return danger.render(found, own.thresholds)
+    return danger.render(danger.measure(own))
 
 
 def _two_questions() -> str:
@@ -72,7 +70,7 @@ PARTS: dict[str, tuple[str, Callable[[], str]]] = {
     "curve": ("Learning curve", lambda: curve.render(curve.measure(material.load()))),
     "pipelines": ("Designs compared", lambda: pipelines.render(pipelines.measure(material.load()))),
     "unsure": ("Being unsure", _unsure),
-    "danger": ("Acute danger", _danger),
+    "danger": ("Danger", _danger),
     "two_questions": ("Two questions in one message", _two_questions),
     "places": ("Places", lambda: places.render(places.measure())),
     "dates": ("Dates and times", lambda: dates.render(dates.measure())),

@@ -37,7 +37,10 @@ def measure(
         for seed in seeds:
             chosen = stratified(material.messages, size, seed)
             count = len(chosen)
-            trained = Trained.fit(chosen, material.encode, material.trained.model.settings)
+            trained = Trained.fit(
+                chosen, material.encode, material.trained.model.settings,
+                material.trained.languages,
+            )
             found.append(accuracy(trained, material, "dev"))
         points.append(Point(size, count, found))
     everything = accuracy(material.trained, material, "dev")

@@ -1,145 +1,187 @@
-"""How surely acute danger is seen, and how often it is seen where there is none."""
+"""How surely danger and disclosure are seen, and how often they are seen where there are none."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bench.evaluation import pictures
-from bench.evaluation.held_out import HeldOut
 from bench.evaluation.intervals import Share, share
 from bench.evaluation.markdown import percent, picture, table
-from bench.evaluation.material import Material
-from bot.nlu.decision import Probabilities, Thresholds, decide
+from bench.evaluation.material import Judgement, Material
+from bot.nlu.danger.judge import Thresholds
+from bot.nlu.danger.verdict import Danger
 
-DANGER = "fara_akut"
-STEPS = (0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6, 0.7)
-Case = tuple[str, tuple[Probabilities, ...]]
+STEPS = (0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6, 0.7)
+Found = tuple[Judgement, Danger]
+Test = Callable[[Danger], bool]
+
+
+def is_acute(danger: Danger) -> bool:
+    """Whether the person sees the acute answer."""
+    return danger.level == "akut"
+
+
+def is_seen(danger: Danger) -> bool:
+    """Whether the person sees any answer of safety; each begins with 112."""
+    return danger.level != "ingen"
 
 
 @dataclass(frozen=True)
-class DangerPoint:
-    """What one threshold does.
-
-    ``seen``: acute danger taken as such. ``safe``: acute danger that gets at least some safety
-    answer. ``alarms``: messages without danger (fact, talk, follow, outside) taken as acute.
-    ``raised``: other safety messages (told violence, worry …) taken as acute.
-    """
+class Point:
+    """What one threshold ``akut`` does to the set."""
 
     threshold: float
     seen: Share
-    safe: Share
     alarms: Share
-    raised: Share
 
 
 @dataclass(frozen=True)
 class DangerResult:
-    """Curves over ``danger`` on dev and on held-out training messages, and over clauses on dev."""
+    """Shares by kind for each set; the curve is of dev, the misses are of final."""
 
-    dev: list[DangerPoint]
-    held_out: list[DangerPoint]
-    clauses: list[DangerPoint]
-    chosen: dict[str, DangerPoint]
-
-
-def point(
-    material: Material, cases: Iterable[Case], labels: Sequence[str], thresholds: Thresholds,
-    threshold: float,
-) -> DangerPoint:
-    """What the bot does with ``cases`` (intent, probabilities) under ``thresholds``."""
-    seen, safe, alarms, raised = [], [], [], []
-    for intent, rows in cases:
-        found = decide(rows, labels, material.topics, thresholds).main.intent
-        if intent == DANGER:
-            seen.append(found == DANGER)
-            safe.append(material.role(found) == "safety")
-        elif material.role(intent) == "safety":
-            raised.append(found == DANGER)
-        else:
-            alarms.append(found == DANGER)
-    return DangerPoint(threshold, share(seen), share(safe), share(alarms), share(raised))
+    kinds: Mapping[str, Mapping[str, Share]]
+    detail: Mapping[str, Mapping[str, Share]]
+    questions: Mapping[str, Share]
+    curve: list[Point]
+    misses: list[Found]
+    thresholds: Thresholds
 
 
-def measure(
-    material: Material, held_out: HeldOut, steps: Sequence[float] = STEPS
-) -> DangerResult:
-    """The curves, and what the thresholds of config.yml give."""
-    now = material.thresholds
-    sets: dict[str, tuple[list[Case], list[str]]] = {
-        "dev": ([(r.example.intent, r.rows) for r in material.readings["dev"]], material.labels),
-        "final": ([(r.example.intent, r.rows) for r in material.readings["final"]],
-                  material.labels),
-        "training, held out": (
-            [(m.intent, (row.astype("float32"),))
-             for m, row in zip(held_out.messages, held_out.rows, strict=True)],
-            held_out.labels,
-        ),
+def judge_all(cases: Sequence[Judgement], thresholds: Thresholds) -> list[Found]:
+    """Each message with what the bot judges."""
+    return [(case, case.danger(thresholds)) for case in cases]
+
+
+def _share(found: Sequence[Found], which: Callable[[Judgement], bool], test: Test) -> Share:
+    return share([test(danger) for case, danger in found if which(case)])
+
+
+def kinds(found: Sequence[Found]) -> dict[str, Share]:
+    """The figures that the gate holds (tests/safety), by name."""
+
+    def at(level: str, sign: str | None = None, swedish: bool | None = None) -> Callable[
+        [Judgement], bool
+    ]:
+        return lambda case: (
+            case.example.level == level
+            and sign in (None, case.example.sign)
+            and swedish in (None, case.example.lang == "sv")
+        )
+
+    concerned = [(c, d) for c, d in found if c.example.who]
+    return {
+        "acute, explicit: acute answer": _share(found, at("akut", "explicit"), is_acute),
+        "acute, indirect: acute answer": _share(found, at("akut", "indirekt"), is_acute),
+        "acute, other languages: acute answer": _share(found, at("akut", None, False), is_acute),
+        "acute: 112 in the first sentence": _share(found, at("akut"), is_seen),
+        "told or worried: support line": _share(found, at("stod"), is_seen),
+        "told or worried: taken for acute": _share(found, at("stod"), is_acute),
+        "look-alikes and questions: false alarm": _share(found, at("ingen"), is_acute),
+        "look-alikes and questions: any safety answer": _share(found, at("ingen"), is_seen),
+        "who writes": share([c.example.who == d.who for c, d in concerned if is_seen(d)]),
     }
 
-    def curve(name: str, key: str) -> list[DangerPoint]:
-        cases, labels = sets[name]
-        return [
-            point(material, cases, labels, replace(now, **{key: step}), step) for step in steps
-        ]
 
+def detail(found: Sequence[Found]) -> dict[str, Share]:
+    """Shares by form, writer, theme and language."""
+    groups: dict[str, list[bool]] = defaultdict(list)
+    for case, danger in found:
+        example = case.example
+        if example.level == "ingen":
+            groups[f"harmless, form {example.form}: any safety answer"].append(is_seen(danger))
+            continue
+        word, right = (
+            ("acute", is_acute(danger)) if example.level == "akut" else ("support", is_seen(danger))
+        )
+        groups[f"{word}, form {example.form}"].append(right)
+        groups[f"{word}, by {example.who}"].append(right)
+        if example.theme:
+            groups[f"{word}, theme {example.theme}"].append(right)
+        if example.lang != "sv":
+            groups[f"language {example.lang}: any safety answer"].append(is_seen(danger))
+    return {name: share(groups[name]) for name in sorted(groups)}
+
+
+def measure(material: Material) -> DangerResult:
+    """Judge both sets with the thresholds of config.yml, and dev with others."""
+    limits = material.danger
+    found = {name: judge_all(cases, limits) for name, cases in material.judgements.items()}
+    points = []
+    for step in STEPS:
+        at = judge_all(material.judgements["dev"], replace(limits, akut=step))
+        points.append(Point(
+            step,
+            _share(at, lambda c: c.example.level == "akut", is_acute),
+            _share(at, lambda c: c.example.level == "ingen", is_acute),
+        ))
     return DangerResult(
-        dev=curve("dev", "danger"),
-        held_out=curve("training, held out", "danger"),
-        clauses=curve("dev", "danger_clause"),
-        chosen={
-            name: point(material, cases, labels, now, now.danger)
-            for name, (cases, labels) in sets.items()
+        kinds={name: kinds(rows) for name, rows in found.items()},
+        detail={name: detail(rows) for name, rows in found.items()},
+        questions={
+            name: share([
+                is_seen(r.danger) for r in readings
+                if material.role(r.example.intent) in ("fact", "talk", "follow", "outside")
+            ])
+            for name, readings in material.readings.items()
         },
+        curve=points,
+        misses=[pair for pair in found["final"] if missed(*pair)],
+        thresholds=limits,
     )
 
 
-def render(result: DangerResult, thresholds: Thresholds) -> str:
+def missed(case: Judgement, danger: Danger) -> bool:
+    """Whether the person meets less than she needs, or an alarm that she does not."""
+    level = case.example.level
+    return (
+        (level == "akut" and not is_acute(danger))
+        or (level == "stod" and not is_seen(danger))
+        or (level == "ingen" and is_seen(danger))
+    )
+
+
+def render(result: DangerResult) -> str:
     """The section on danger."""
-    held = result.held_out
+    names = list(result.kinds)
     pictures.curves(
         "danger",
         {
             "acute danger seen": (
-                [p.threshold for p in held], [p.seen.value for p in held], [0.0]),
-            "false alarms on harmless messages": (
-                [p.threshold for p in held], [p.alarms.value for p in held], [0.0]),
-            "other safety messages taken as acute": (
-                [p.threshold for p in held], [p.raised.value for p in held], [0.0]),
+                [p.threshold for p in result.curve], [p.seen.value for p in result.curve], [0.0]),
+            "false alarms on look-alikes and questions": (
+                [p.threshold for p in result.curve], [p.alarms.value for p in result.curve],
+                [0.0]),
         },
-        ("threshold danger", "share"),
-        {"config.yml": thresholds.danger},
+        ("threshold akut", "share"),
+        {"config.yml": result.thresholds.akut},
     )
     return "\n\n".join([
-        "`fara_akut` outranks every other topic from a low probability on. There are few such "
-        "messages in dev and final, so the curve is drawn on the training messages, each judged "
-        "by a model that had not seen it (the models of the spread over seeds; whole messages). "
-        "Messages of one writer are alike, so this flatters. *Some safety answer* counts danger "
-        "that gets support lines "
-        "although not the acute answer. Harmless: topics of fact, talk, follow and outside.",
-        "With the thresholds of config.yml (danger "
-        f"{thresholds.danger}, danger_clause {thresholds.danger_clause}):",
-        table(
-            ["set", "acute danger seen", "some safety answer", "false alarms on harmless",
-             "other safety messages taken as acute"],
-            [[name, p.seen, p.safe, p.alarms, p.raised] for name, p in result.chosen.items()],
-        ),
-        "Against the threshold `danger`, held-out training messages:",
-        _points(held),
+        "Danger is judged apart from the topic ([safety](safety.md), "
+        "[how the messages are labelled](danger-labels.md)). The sets were written by helpers that "
+        "had seen neither the training messages nor the code; thresholds were chosen on dev, final "
+        "is only reported. Look-alikes are written to mislead; what they cost on plain questions "
+        "is below. Intervals are Wilson's at 95 %.",
+        table(["figure", *names],
+              [[kind, *(result.kinds[n][kind] for n in names)] for kind in result.kinds[names[0]]]),
+        "Plain messages of the topic sets (facts, talk, follow-ups, out of scope) that get a "
+        "safety answer: "
+        + "; ".join(f"{name} {measured}" for name, measured in result.questions.items()) + ".",
+        "Against the threshold `akut`, dev:",
+        table(["threshold", "acute seen", "false alarms"],
+              [[f"{p.threshold:.2f}", percent(p.seen.value), percent(p.alarms.value)]
+               for p in result.curve]),
         picture("danger", "Danger seen and false alarms against the threshold"),
-        "Against the threshold `danger`, dev:",
-        _points(result.dev),
-        "Against the threshold `danger_clause` (danger or another safety topic in one clause of "
-        "the message), dev:",
-        _points(result.clauses),
+        "### By form, writer, theme and language",
+        table(["kind", *names], [
+            [kind, *(result.detail[n].get(kind, "–") for n in names)]
+            for kind in dict.fromkeys(k for n in names for k in result.detail[n])
+        ]),
+        "### Every miss on final",
+        table(["level", "judged", "by", "form", "language", "message"], [
+            [c.example.level, d.level, c.example.who or "–", c.example.form, c.example.lang,
+             c.example.text]
+            for c, d in result.misses
+        ]),
     ])
-
-
-def _points(points: Sequence[DangerPoint]) -> str:
-    rows = [
-        [f"{p.threshold:.2f}", percent(p.seen.value), percent(p.safe.value),
-         f"{percent(p.alarms.value)} ({p.alarms.hits})",
-         f"{percent(p.raised.value)} ({p.raised.hits})"]
-        for p in points
-    ]
-    return table(["threshold", "seen", "some safety answer", "false alarms", "others raised"], rows)

@@ -44,7 +44,7 @@ def measure(material: Material, name: str) -> IntentResult | None:
     labels = material.labels
     truth = [r.example.intent for r in readings]
     predicted = [labels[int(r.rows[0].argmax())] for r in readings]
-    decided = [material.decide(r.rows, material.thresholds).main.intent for r in readings]
+    decided = [material.decide(r.rows, material.thresholds, r.danger).main.intent for r in readings]
     three = [[labels[i] for i in np.argsort(-r.rows[0])[:3]] for r in readings]
     right = [t == p for t, p in zip(truth, predicted, strict=True)]
     near = nearness([r.example.text for r in readings], [m.text for m in material.messages])

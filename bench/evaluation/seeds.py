@@ -63,7 +63,10 @@ def train(material: Material, seeds: Sequence[int] = SEEDS) -> list[Resampled]:
     return [
         Resampled(
             seed,
-            Trained.fit(seen, material.encode, replace(material.trained.model.settings, seed=seed)),
+            Trained.fit(
+                seen, material.encode, replace(material.trained.model.settings, seed=seed),
+                material.trained.languages,
+            ),
             len(seen),
             unseen,
         )

@@ -12,15 +12,22 @@ from pathlib import Path, PurePosixPath
 import numpy as np
 
 from bench.sample import Labelled
+from bot.languages import NORDIC
 from bot.nlu import sentences
+from bot.nlu.danger.model import DangerModel
+from bot.nlu.danger.verdict import Scores
 from bot.nlu.decision import Probabilities
 from bot.nlu.encoder.weights import Floats
 from bot.nlu.intents import IntentModel, Settings
+from bot.nlu.language import LanguageModel
 from bot.nlu.lexicon import domain_words, is_swedish
 from bot.nlu.spelling import Speller
 
 Encode = Callable[[str], Floats]
-_FILES = {"words.json", "intents.json", "intents.npz"}
+_FILES = {
+    "words.json", "intents.json", "intents.npz", "danger.json", "danger.npz", "languages.json",
+    "languages.npz",
+}
 
 
 class ModelError(RuntimeError):
@@ -29,10 +36,12 @@ class ModelError(RuntimeError):
 
 @dataclass(frozen=True)
 class Trained:
-    """What was learnt from messages."""
+    """What was learnt from messages. ``danger`` is None where only topics were learnt."""
 
     speller: Speller
     model: IntentModel
+    languages: LanguageModel
+    danger: DangerModel | None = None
 
     @classmethod
     def load(cls, archive: Path) -> Trained:
@@ -50,27 +59,53 @@ class Trained:
             if missing:
                 raise ModelError(f"the trained model lacks {sorted(missing)[0]}")
             words = json.loads((folder / "words.json").read_text(encoding="utf-8"))
-            return cls(Speller(words), IntentModel.load(folder))
+            return cls(
+                Speller(words),
+                IntentModel.load(folder),
+                LanguageModel.load(folder),
+                DangerModel.load(folder),
+            )
 
     @classmethod
     def fit(
-        cls, messages: Sequence[Labelled], encode: Encode, settings: Settings | None = None
+        cls,
+        messages: Sequence[Labelled],
+        encode: Encode,
+        settings: Settings | None = None,
+        languages: LanguageModel | None = None,
     ) -> Trained:
-        """Learn from ``messages`` what the graph learns from its training data."""
-        speller = learn_words(m.text for m in messages)
-        read = [sentences.read(m.text, speller, encode, split=False)[0] for m in messages]
-        model = IntentModel(settings)
-        model.fit(
+        """Learn the topics from ``messages`` as the graph does; ``languages`` are not learnt."""
+        learnt = cls(
+            learn_words(m.text for m in messages),
+            IntentModel(settings),
+            languages or LanguageModel(),
+        )
+        read = [learnt.read(m.text, encode, split=False)[0] for m in messages]
+        learnt.model.fit(
             [s.corrected for s in read],
             np.stack([s.vector for s in read]),
             [m.intent for m in messages],
         )
-        return cls(speller, model)
+        return learnt
+
+    def read(self, text: str, encode: Encode, split: bool = True) -> list[sentences.Sentence]:
+        """``text`` and its clauses as the graph reads them: only Swedish spelling is mended."""
+        language = self.languages.detect(text)
+        speller = self.speller if language is None or language in NORDIC else None
+        return sentences.read(text, speller, encode, split)
 
     def rows(self, text: str, encode: Encode, split: bool = True) -> list[Probabilities]:
         """Probabilities of the whole ``text``, then of each of its clauses."""
-        parts = sentences.read(text, self.speller, encode, split)
-        return [self.model.probabilities(p.corrected, p.vector) for p in parts]
+        return [
+            self.model.probabilities(p.corrected, p.vector) for p in self.read(text, encode, split)
+        ]
+
+    def scores(self, text: str, encode: Encode) -> list[Scores]:
+        """How the whole ``text`` sounds, then each clause; ModelError without a danger model."""
+        model = self.danger
+        if model is None:
+            raise ModelError("only topics were learnt")
+        return [model.scores(p.corrected, p.vector) for p in self.read(text, encode)]
 
     def whole(self, texts: Iterable[str], encode: Encode) -> Floats:
         """Probabilities of whole texts: (texts, labels)."""

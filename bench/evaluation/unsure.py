@@ -58,7 +58,7 @@ def point(material: Material, name: str, thresholds: Thresholds) -> UnsurePoint:
     """What the bot does with the set ``name`` under ``thresholds``."""
     wrong, asked, needless = [], [], []
     for reading in material.readings[name]:
-        intent = material.decide(reading.rows, thresholds).main.intent
+        intent = material.decide(reading.rows, thresholds, reading.danger).main.intent
         top = material.labels[int(reading.rows[0].argmax())]
         asked.append(intent == UNSURE)
         wrong.append(intent not in (UNSURE, reading.example.intent))

@@ -18,6 +18,12 @@ _CONJUNCTION = re.compile(
     rf"(?={_QUESTION_WORD})|,\s+(?={_QUESTION_WORD})|\?\s*(?:och|samt|and)\s+",
     re.IGNORECASE,
 )
+# "vad är numret, han kommer hem nu": a question, then what happens, with no more than a comma.
+_TOLD = re.compile(
+    r",\s+(?=(?:han|hon|de|dom|jag|vi|min|mitt|pappa|mamma|någon|nån|he|she|they|i|my)\b)",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(_QUESTION_WORD, re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 
 
@@ -50,9 +56,10 @@ def split(text: str) -> list[Clause]:
     before). Of a long story only the last MAX_CLAUSES clauses are returned.
     """
     pieces = [
-        part
+        told
         for sentence in _pieces(text, 0, _SENTENCE_END)
         for part in _pieces(sentence.text, sentence.start, _CONJUNCTION)
+        for told in (_pieces(part.text, part.start, _TOLD) if _ASKS.match(part.text) else [part])
     ]
     joined: list[Clause] = []
     short: Clause | None = None

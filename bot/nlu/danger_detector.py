@@ -26,10 +26,9 @@ from bot.languages import NORDIC
 from bot.nlu import encoder, sentences
 from bot.nlu.danger import labels, signals
 from bot.nlu.danger.judge import Thresholds, judge
-from bot.nlu.danger.model import DangerModel, lesson_of, lesson_of_topic
+from bot.nlu.danger.model import DangerModel, Settings, lesson_of, lesson_of_topic
 from bot.nlu.danger.verdict import Danger, Scores
 from bot.nlu.featurizer import learn_words
-from bot.nlu.linear import Settings
 
 logger = logging.getLogger(__name__)
 ATTRIBUTE = "danger"
@@ -48,13 +47,14 @@ class DangerDetector(IntentClassifier, GraphComponent):
         self._storage = storage
         self._resource = resource
         self._thresholds = Thresholds(**config["thresholds"])
-        self._settings = Settings(**config["model"])
+        model = config["model"]
+        self._settings = Settings(**{**model, "hidden": tuple(model.get("hidden", (256, 64)))})
         self.model: DangerModel | None = None
         signals.load()
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """``model``: bot.nlu.linear.Settings; ``thresholds``: bot.nlu.danger.Thresholds."""
+        """``model``, ``thresholds``: the settings of bot.nlu.danger.model and of its judge."""
         return {"model": {}, "thresholds": {}}
 
     @classmethod

@@ -54,10 +54,14 @@ def _top(row: Probabilities, labels: Sequence[str], part: int) -> Choice:
 def harmless(
     row: Probabilities, labels: Sequence[str], topics: Mapping[str, Topic]
 ) -> Probabilities:
-    """``row`` (labels,) without the safety topics, its sum still 1."""
+    """``row`` (labels,) without the safety topics.
+
+    What they had is given to none: a message that sounds of danger and was judged harmless stays
+    unsure, and is asked about in words that name 112.
+    """
     calm = row.copy()
     calm[[n for n, label in enumerate(labels) if _is_safety(label, topics)]] = 0.0
-    return calm / max(float(calm.sum()), 1e-9)
+    return calm
 
 
 def decide(

@@ -58,7 +58,7 @@ class LanguageModel:
         """Train on ``texts`` with their language codes; ValueError for fewer than two."""
         if len(set(labels)) < 2:
             raise ValueError("a language model needs at least two languages")
-        model = regression(Settings(c=10.0, max_iterations=100))
+        model = regression(Settings(c=10.0, max_iterations=300))
         model.fit(self._ngrams.fit(texts), labels)
         self.labels = [str(label) for label in model.classes_]
         weights, self._bias = rows_of(model)

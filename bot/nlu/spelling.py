@@ -68,7 +68,7 @@ class Speller:
         texts: Iterable[str],
         is_swedish: Callable[[str], bool],
         always: Iterable[str] = (),
-        enough: int = 8,
+        enough: int = 20,
     ) -> Speller:
         """Learn the known words from ``texts``, which hold misspellings too.
 

@@ -80,6 +80,7 @@ VALUES: Mapping[str, list[Values]] = {
     ),
     "utter_vilken_tid": _every(contact=_WITH_HOURS),
     "utter_folj_mer": _every(contact=_TOPIC_ENTRIES),
+    "utter_annat_sprak": _every(own=["Soomaali"], language_written=["Somali"]),
     "utter_upprepa": _every(last_text=["", "Kvinnofridslinjen svarar dygnet runt."]),
 }
 

@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from bot import knowledge, topics
+from bot.dialogue.safety import TRACES
 from bot.knowledge import Alternative, Fact, Text, normal_phone, normal_url
 from bot.knowledge.contacts import kind_of
 from bot.knowledge.model import words
@@ -19,7 +20,11 @@ from tests.answers.lix import lix
 from tests.answers.rendered import ROOT, Answer, answers, renderings, templates
 
 LONGEST = 1_200
-SAFETY = [topic.action for topic in topics.load().values() if topic.role == "safety"]
+_OF_DANGER = ROOT / "data" / "responses" / "fara.yml"
+SAFETY = sorted(
+    set(yaml.safe_load(_OF_DANGER.read_text(encoding="utf-8"))["responses"]) - {TRACES}
+)
+_DAY_AND_NIGHT = ("116 016", "116 111", "90101", "90 390")
 FALLBACKS = ["utter_vilket_amne", "utter_inget_svar", "utter_tomt", "utter_utanfor_ovrigt"]
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -209,23 +214,23 @@ def test_wordings_that_hurt_are_not_used(kind: str) -> None:
     assert not wrong
 
 
-@pytest.mark.parametrize(
-    ("name", "number"),
-    [(name, "112") for name in [*SAFETY, *FALLBACKS]]
-    + [(name, "116 111" if name == "utter_barn_skriver" else "116 016")
-       for name in [*SAFETY, *FALLBACKS]],
-)
-def test_safety_answers_and_fallbacks_name_the_numbers(name: str, number: str) -> None:
-    """Whoever is not understood, or tells of danger, gets 112 and 116 016 (a child Bris)."""
+@pytest.mark.parametrize("name", [*SAFETY, *FALLBACKS])
+def test_safety_answers_and_fallbacks_name_the_numbers(name: str) -> None:
+    """Whoever is not understood, or tells of danger, gets 112 and a line open day and night."""
     for language in ("sv", "en"):
-        assert all(number in text for text in renderings(name, language)), language
+        for text in renderings(name, language):
+            assert "112" in text and any(number in text for number in _DAY_AND_NIGHT), language
 
 
-def test_acute_danger_is_answered_with_112_first() -> None:
-    """Nothing stands before the number but the word to call it."""
-    texts = [t for language in ("sv", "en") for t in renderings("utter_fara_akut", language)]
-    assert [re.match(r"(?:(?:Ring|Call) )?112\b", text) is not None for text in texts] == [
-        True, True]
+@pytest.mark.parametrize("name", SAFETY)
+def test_112_stands_in_the_first_sentence_of_a_safety_answer(name: str) -> None:
+    """Nothing that takes time to read stands before it; in acute danger only the word to call."""
+    for language in ("sv", "en"):
+        for text in renderings(name, language):
+            first = re.split(r"(?<=[.!?])\s", text)[0]
+            assert "112" in first, language
+            if name.startswith("utter_fara_akut"):
+                assert re.match(r"(?:Ring|Call|Sms:a|Text) 112\b", text), language
 
 
 def _used() -> frozenset[str]:
@@ -294,6 +299,13 @@ def _said(text: str) -> int:
 
 
 def test_answers_say_at_most_three_sentences() -> None:
-    """Beside lists, numbers to call, links and a question back (docs/decisions/0005)."""
-    long = {_about(a): _said(a.text) for a in answers() if a.name != _CARD and _said(a.text) > 3}
+    """Beside lists, numbers to call, links and a question back (docs/decisions/0005).
+
+    Who tells of violence is seen, is told what happens on the phone and finds an open door: five.
+    """
+    most = {name: 5 for name in SAFETY}
+    long = {
+        _about(a): _said(a.text)
+        for a in answers() if a.name != _CARD and _said(a.text) > most.get(a.name, 3)
+    }
     assert not long

@@ -20,7 +20,7 @@ NEWER = [str(value) for value in FACT.alternatives[0].value]
         ("tigrinska", "tigrinja"),
         ("Tigrinya?", "tigrinja"),
         ("farsi", "persiska"),
-        ("sorani eller kurmanji", "kurdiska"),
+        ("sorani eller kurmanji", "sorani"),
         ("thailandska", "thailändska"),
         ("svenska och arabiska", "arabiska"),
         ("på svenska", "svenska"),

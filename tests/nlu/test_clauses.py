@@ -37,3 +37,10 @@ def test_of_a_long_story_the_end_is_kept() -> None:
     clauses = split(text)
     assert len(clauses) == 6
     assert clauses[-1].text == "Vem kan jag ringa?"
+
+
+def test_what_happens_is_cut_from_the_question_before_it() -> None:
+    """A comma is enough when a person follows; not in a statement."""
+    assert [c.text for c in split("vad är numret, han kommer hem nu")] == [
+        "vad är numret", "han kommer hem nu"]
+    assert split("jag bor i Motala, han bor i Kisa") == []

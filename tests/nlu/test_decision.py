@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from bot.nlu.danger.verdict import Danger
 from bot.nlu.decision import UNSURE, Decision, Thresholds, decide
 from bot.topics import parse
 
@@ -16,18 +17,20 @@ TOPICS = parse(
     }
 )
 LABELS = list(TOPICS)
-THRESHOLDS = Thresholds(unsure=0.3, clause=0.5, danger=0.3, danger_clause=0.5)
+THRESHOLDS = Thresholds(unsure=0.3, clause=0.5, beside_danger=0.5)
+ACUTE = Danger("akut", "utsatt", akut=0.9)
+TOLD = Danger("stod", "utsatt", concern=0.8)
 
 
-def decision(*rows: dict[str, float]) -> Decision:
+def decision(*rows: dict[str, float], danger: Danger | None = None) -> Decision:
     """Decide over rows given as intent -> probability."""
     arrays = [np.array([row.get(label, 0.0) for label in LABELS], np.float32) for row in rows]
-    return decide(arrays, LABELS, TOPICS, THRESHOLDS)
+    return decide(arrays, LABELS, TOPICS, THRESHOLDS, danger)
 
 
-def intents(*rows: dict[str, float]) -> list[str]:
+def intents(*rows: dict[str, float], danger: Danger | None = None) -> list[str]:
     """Intents of the decision, the main one first."""
-    made = decision(*rows)
+    made = decision(*rows, danger=danger)
     return [made.main.intent, *(choice.intent for choice in made.others)]
 
 
@@ -39,6 +42,7 @@ def test_a_plain_message_gets_its_likeliest_intent() -> None:
 def test_a_message_without_a_likely_intent_is_unsure() -> None:
     """Below the threshold the bot asks."""
     assert intents({"nummer": 0.2, "sprak": 0.1}) == [UNSURE]
+    assert intents({"utsatt": 0.8, "nummer": 0.2}, danger=Danger()) == [UNSURE]
 
 
 def test_two_confident_questions_are_both_answered_in_order() -> None:
@@ -52,13 +56,21 @@ def test_a_question_after_a_greeting_wins() -> None:
     assert intents({"halsning": 0.6}, {"halsning": 0.9}, {"nummer": 0.8}) == ["nummer"]
 
 
-def test_danger_in_any_clause_comes_first_and_the_question_is_kept() -> None:
+def test_danger_comes_first_and_the_question_is_kept() -> None:
     """"Vad är numret, han kommer hem nu": danger, then the number."""
-    assert intents({"nummer": 0.7}, {"nummer": 0.9}, {"fara_akut": 0.6}) == ["fara_akut", "nummer"]
-    assert intents({"nummer": 0.6, "fara_akut": 0.35}) == ["fara_akut"]
+    rows = ({"nummer": 0.7, "fara_akut": 0.3}, {"nummer": 0.9}, {"fara_akut": 0.6})
+    assert intents(*rows, danger=ACUTE) == ["fara_akut", "nummer"]
+    assert decision(*rows, danger=ACUTE).main.confidence == 0.9
 
 
-def test_disclosure_outranks_a_question() -> None:
-    """Somebody who tells of violence is met first."""
-    assert intents({"utsatt": 0.5, "nummer": 0.4}, {"utsatt": 0.8}, {"nummer": 0.9}) == [
-        "utsatt", "nummer"]
+def test_danger_outranks_whatever_the_topics_say() -> None:
+    """It was judged apart, and no topic's probability can move it."""
+    assert intents({"halsning": 1.0}, danger=ACUTE) == ["fara_akut"]
+    assert intents({"nummer": 0.99}, danger=TOLD) == ["utsatt", "nummer"]
+    assert intents({"nummer": 0.3, "sprak": 0.3, "halsning": 0.4}, danger=TOLD) == ["utsatt"]
+
+
+def test_what_was_judged_harmless_gets_no_safety_topic() -> None:
+    """"Slå gräset" resembles a disclosure; the question it is gets its answer."""
+    assert intents({"fara_akut": 0.4, "utsatt": 0.2, "nummer": 0.35}) == ["nummer"]
+    assert intents({"fara_akut": 0.6, "nummer": 0.4}, danger=Danger()) == ["nummer"]

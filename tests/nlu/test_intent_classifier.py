@@ -13,6 +13,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu import clauses, sentences
+from bot.nlu.danger.verdict import Danger
 from bot.nlu.decision import UNSURE
 from bot.nlu.encoder.weights import Floats
 from bot.nlu.intent_classifier import QUESTION, TopicClassifier
@@ -65,19 +66,26 @@ def create(path: Path, **thresholds: float) -> TopicClassifier:
     return TopicClassifier.create(config, storage, None, None)  # type: ignore[arg-type]
 
 
-def classified(folder: Path, text: str, **thresholds: float) -> Message:
-    """A message after a loaded classifier."""
+def loaded(folder: Path, **thresholds: float) -> TopicClassifier:
+    """A classifier with the trained model."""
     storage: Any = FolderStorage(folder)
     config = {"model": SETTINGS, "thresholds": thresholds}
-    made = message(text)
-    TopicClassifier.load(config, storage, None, None).process([made])  # type: ignore[arg-type]
+    return TopicClassifier.load(config, storage, None, None)  # type: ignore[arg-type]
+
+
+def classified(
+    folder: Path, text: str, data: dict[str, Any] | None = None, **thresholds: float
+) -> Message:
+    """A message after a loaded classifier."""
+    made = message(text, **(data or {}))
+    loaded(folder, **thresholds).process([made])
     return made
 
 
 @pytest.mark.parametrize(
     ("text", "intent"),
     [("vad är numret", "stodtelefon_nummer"), ("finns passet på andra språk", "pass_sprak"),
-     ("han slår mig nu", "fara_akut"), ("hej", "halsning")],
+     ("hej", "halsning")],
 )
 def test_intent_and_ranking(folder: Path, text: str, intent: str) -> None:
     """The ranking begins with the intent and has every other once, the likeliest first."""
@@ -102,26 +110,38 @@ def test_a_second_question_becomes_an_entity(folder: Path) -> None:
     assert found["extractor"] == "TopicClassifier"
 
 
-def test_danger_in_a_clause_comes_first(folder: Path) -> None:
-    """Whatever else is asked."""
-    made = classified(folder, "vad är numret? han slår in dörren", clause=0.3, danger_clause=0.3)
-    assert made.get("intent")["name"] == "fara_akut"
+def test_judged_danger_comes_first(folder: Path) -> None:
+    """Whatever else is asked, and the question is kept."""
+    danger = Danger("akut", "utsatt", akut=0.9).as_value()
+    text = "vad är numret? han slår in dörren"
+    made = classified(folder, text, data={"danger": danger}, clause=0.3)
+    assert made.get("intent") == {"name": "fara_akut", "confidence": 0.9}
     assert [e["value"] for e in made.get("entities")] == ["stodtelefon_nummer"]
+
+
+def test_danger_comes_through_when_classification_fails(folder: Path) -> None:
+    """A message that could not be read, a broken model: 112 all the same."""
+    component = loaded(folder)
+    danger = Danger("akut", "utsatt").as_value()
+    messages = [Message({TEXT: "hjälp", "danger": danger}), Message({TEXT: "vad är numret"})]
+    component.process(messages)  # without sentences
+    component.model = None  # type: ignore[assignment]
+    broken = message("hjälp", danger=danger)
+    component.process([broken])
+    assert [m.get("intent")["name"] for m in (*messages, broken)] == [
+        "fara_akut", UNSURE, "fara_akut"]
 
 
 def test_what_is_not_likely_is_not_understood(folder: Path) -> None:
     """The ranking then holds what it could be, for the suggestions."""
-    never = {"safety": 1.1, "safety_sum": 1.1, "danger": 1.1}  # four intents leave much to each
-    made = classified(folder, "blarg", unsure=1.1, **never)
+    made = classified(folder, "blarg", unsure=1.1)
     assert made.get("intent")["name"] == UNSURE
     assert {r["name"] for r in made.get("intent_ranking")} == set(EXAMPLES)
 
 
 def test_messages_without_sentences_are_left_alone(folder: Path) -> None:
     """A button, or a message without text."""
-    storage: Any = FolderStorage(folder)
-    config = {"model": SETTINGS, "thresholds": {}}
-    component = TopicClassifier.load(config, storage, None, None)  # type: ignore[arg-type]
+    component = loaded(folder)
     messages = [Message({TEXT: "/kompotten", "intent": {"name": "kompotten"}}), Message({})]
     component.process(messages)
     assert [m.get("intent") for m in messages] == [{"name": "kompotten"}, None]

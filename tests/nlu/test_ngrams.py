@@ -12,8 +12,8 @@ from bot.nlu.ngrams import CharacterNGrams
 
 TEXTS = [
     "vad är numret till stödtelefonen", "när är stödtelefonen öppen", "å i ö", "hej",
-    "HEJ hej  hej", "är det någon där", "vilka språk finns passet på", "nu", "a b c", "numret, tack!", 
-    "öppet nu?",
+    "HEJ hej  hej", "är det någon där", "vilka språk finns passet på", "nu", "a b c",
+    "numret, tack!", "öppet nu?",
 ]
 
 

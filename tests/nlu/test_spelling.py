@@ -44,7 +44,8 @@ def test_numbers_and_punctuation_stay_in_place() -> None:
 
 def test_learning_trusts_swedish_words_and_frequent_ones() -> None:
     """A misspelling that occurs often does not become known beside its right form."""
-    texts = ["stödtelefonen är öppen"] * 3 + ["stodtelefonen ar oppen"] * 9 + ["kompotten"] * 9
+    right, wrong = ["stödtelefonen är öppen"] * 3, ["stodtelefonen ar oppen"] * 20
+    texts = [*right, *wrong, *["kompotten"] * 20]
     speller = Speller.learn(texts, lambda word: word in {"stödtelefonen", "är", "öppen"})
     assert speller.correct("stodtelefonen") == "stödtelefonen"
     assert "kompotten" in speller.frequency

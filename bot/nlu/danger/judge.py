@@ -50,7 +50,7 @@ def judge(
     for signal in signals:
         if signal.level == "ingen":
             continue
-        if whole is None or _probability(signal.level, scores) >= _least(signal.level, thresholds):
+        if whole is None or _sounds_so(signal.level, whole, thresholds):
             reasons[signal.level].append(signal.id)
     if whole is not None:
         if whole.akut >= thresholds.akut:
@@ -80,12 +80,11 @@ def judge(
     )
 
 
-def _probability(level: Level, scores: Sequence[Scores]) -> float:
-    return max(one.akut if level == "akut" else one.concern for one in scores)
-
-
-def _least(level: Level, thresholds: Thresholds) -> float:
-    return thresholds.akut_signal if level == "akut" else thresholds.stod_signal
+def _sounds_so(level: Level, whole: Scores, thresholds: Thresholds) -> bool:
+    """Whether the model at least doubts that the words of a signal are harmless."""
+    if level == "akut":
+        return whole.akut >= thresholds.akut_signal
+    return whole.concern >= thresholds.stod_signal
 
 
 def _who(scores: Scores | None, signals: Sequence[Signal], thresholds: Thresholds) -> Who:

@@ -1,25 +1,29 @@
 """What a message sounds like: probabilities of acute danger, of concern, of who writes, of themes.
 
-Two binary heads decide the level, each trained for its own question; a topic model's probability
-of a danger topic is clearly worse at it (docs/decisions/0006). Linear, over the features of
-bot.nlu.linear.
+Two binary heads decide the level, on hidden layers of their own. A topic model's probability of a
+danger topic is clearly worse at it, and so is a linear model once there are thousands of messages
+(docs/decisions/0006).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
+from sklearn.decomposition import TruncatedSVD
 
 from bot.nlu.danger.labels import THEMES, WHO, Example, Level, Theme, Who
+from bot.nlu.danger.network import Layers, teach
 from bot.nlu.danger.verdict import Scores
 from bot.nlu.encoder.weights import Floats
-from bot.nlu.linear import Features, Linear, Settings, as_meta, regression, rows_of, softmax
+from bot.nlu.linear import softmax
+from bot.nlu.ngrams import CharacterNGrams
 
 _NAME = "danger"
-_OUTPUTS = 2 + len(WHO) + len(THEMES)
 # What the topics' own training messages say of danger: level, who, theme. None: not told.
 OF_TOPIC: Mapping[str, tuple[Level | None, Who | None, Theme | None]] = {
     "fara_akut": ("akut", None, None),
@@ -30,6 +34,25 @@ OF_TOPIC: Mapping[str, tuple[Level | None, Who | None, Theme | None]] = {
     "sjalvmordstankar": (None, None, "suicid"),
     "heder_utsatt": ("stod", None, "heder"),
 }
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What was chosen by measurement on tests/sets/danger/dev.yml.
+
+    ``dense_scale``, ``sparse_scale``: how much sentence vector and n-grams weigh. ``width``: to
+    how many numbers the n-grams are condensed. ``hidden``, ``rounds``, ``networks``: size of the
+    level's network, passes over the messages, how many networks are averaged.
+    """
+
+    dense_scale: float = 6.0
+    sparse_scale: float = 3.0
+    min_count: int = 6
+    width: int = 300
+    hidden: tuple[int, ...] = (256, 64)
+    rounds: int = 5
+    networks: int = 3
+    seed: int = 7
 
 
 @dataclass(frozen=True)
@@ -59,66 +82,117 @@ def lesson_of_topic(text: str, intent: str) -> Lesson:
 
 
 class DangerModel:
-    """All heads in one table of weights, so that a message is multiplied once."""
+    """Networks for level, who and themes over one condensed view of a message."""
 
     def __init__(self, settings: Settings | None = None) -> None:
         """An untrained model; `fit` or `load` makes it usable."""
         self.settings = settings or Settings()
-        self._linear = Linear(Features(self.settings))
+        self._ngrams = CharacterNGrams(2, 4, self.settings.min_count)
+        self._centre: Floats = np.zeros(0, np.float32)
+        self._axes: Floats = np.zeros((0, 0), np.float32)
+        self._level: list[Layers] = []
+        self._who: Layers | None = None
+        self._themes: Layers | None = None
 
     def fit(self, lessons: Sequence[Lesson], texts: Sequence[str], vectors: Floats) -> None:
         """Train on ``lessons`` with their corrected ``texts`` and ``vectors`` (same length).
 
-        Raises ValueError when a head has no examples of both kinds.
+        Raises ValueError when a head has no examples of every kind.
         """
-        matrix = self._linear.features.fit(texts, vectors)
-        width = matrix.shape[1]
-        weights, bias = np.zeros((_OUTPUTS, width), np.float32), np.zeros(_OUTPUTS, np.float32)
+        own = self.settings
+        sparse = self._ngrams.fit(texts)
+        width = min(own.width, sparse.shape[1] - 1)
+        condenser = TruncatedSVD(width, random_state=own.seed, n_iter=3)
+        condensed = condenser.fit_transform(sparse)
+        self._axes = np.ascontiguousarray(condenser.components_.T, np.float32)
+        self._centre = vectors.mean(axis=0)
+        dense = own.dense_scale * (vectors - self._centre)
+        inputs = np.hstack([dense, own.sparse_scale * condensed]).astype(np.float32)
 
-        def train(at: int, labels: Iterable[object], outputs: int) -> None:
-            known = [(row, label) for row, label in enumerate(labels) if label is not None]
-            rows, values = [row for row, _ in known], [label for _, label in known]
-            if len(set(values)) < outputs:
-                raise ValueError(f"danger output {at} needs examples of every kind")
-            model = regression(self.settings).fit(matrix[rows], values)
-            taught, offset = rows_of(model)
-            if outputs == 2:
-                taught, offset = taught[1:], offset[1:]
-            weights[at : at + len(taught)], bias[at : at + len(taught)] = taught, offset
-
-        train(0, (None if one.level is None else one.level == "akut" for one in lessons), 2)
-        train(1, (one.concern for one in lessons), 2)
-        order = sorted(WHO)
-        train(2, (one.who for one in lessons), len(order))
-        for number, theme in enumerate(THEMES, start=2 + len(order)):
-            train(
-                number, (one.theme == theme if one.theme_known else None for one in lessons), 2
-            )
-        self._linear.take(weights, bias)
+        rows, levels = _known([one.level for one in lessons])
+        concern = np.array([lessons[row].concern for row in rows])
+        targets = np.stack([levels == "akut", concern], axis=1).astype(np.int64)
+        who_rows, who = _known([one.who for one in lessons])
+        theme_rows = np.array([n for n, one in enumerate(lessons) if one.theme_known], np.int64)
+        themes = np.array([[lessons[n].theme == t for t in THEMES] for n in theme_rows], np.int64)
+        if not (targets.any(axis=0).all() and len(set(who)) == len(WHO) and len(themes)
+                and themes.any(axis=0).all()):
+            raise ValueError("the danger model needs messages of every level, writer and theme")
+        order = {name: number for number, name in enumerate(WHO)}
+        self._level = [
+            teach(inputs[rows], targets, own.hidden, own.rounds, own.seed + number)
+            for number in range(own.networks)
+        ]
+        numbers = np.array([order[name] for name in who], np.int64)
+        self._who = teach(inputs[who_rows], numbers, own.hidden[-1:], own.rounds, own.seed)
+        self._themes = teach(inputs[theme_rows], themes, own.hidden[-1:], own.rounds, own.seed)
 
     def scores(self, text: str, vector: Floats) -> Scores:
-        """What one corrected ``text`` with its ``vector`` sounds like."""
-        logits = self._linear.logits(text, vector)
-        order = sorted(WHO)
-        single = 1 / (1 + np.exp(-logits))
-        who = softmax(logits[2 : 2 + len(order)])
+        """What one corrected ``text`` with its ``vector`` sounds like.
+
+        Raises ValueError before `fit` or `load`.
+        """
+        if self._who is None or self._themes is None:
+            raise ValueError("the danger model is not trained")
+        own = self.settings
+        numbers, weights = self._ngrams.row(text)
+        condensed = weights @ self._axes[numbers]
+        inputs = np.concatenate(
+            [own.dense_scale * (vector - self._centre), own.sparse_scale * condensed]
+        )
+        akut, concern = np.mean([_sigmoid(network(inputs)) for network in self._level], axis=0)
+        who = softmax(self._who(inputs))
+        themes = _sigmoid(self._themes(inputs))
         return Scores(
-            akut=float(single[0]),
-            concern=float(single[1]),
-            who={name: float(p) for name, p in zip(order, who, strict=True)},
-            themes={
-                name: float(p) for name, p in zip(THEMES, single[2 + len(order) :], strict=True)
-            },
+            akut=float(akut),
+            concern=float(max(akut, concern)),
+            who={name: float(p) for name, p in zip(WHO, who, strict=True)},
+            themes={name: float(p) for name, p in zip(THEMES, themes, strict=True)},
         )
 
     def save(self, folder: Path) -> None:
-        """Write the model into ``folder``."""
-        self._linear.save(folder, _NAME, as_meta(self.settings))
+        """Write the model into ``folder`` as numbers and JSON (nothing that runs on loading)."""
+        networks = {f"level{number}": network for number, network in enumerate(self._level)}
+        networks |= {n: w for n, w in (("who", self._who), ("themes", self._themes)) if w}
+        arrays: dict[str, npt.NDArray[np.float16]] = {}
+        for name, network in networks.items():
+            arrays |= network.as_arrays(name)
+        np.savez(
+            folder / f"{_NAME}.npz",
+            centre=self._centre,
+            axes=self._axes.astype(np.float16),
+            idf=self._ngrams.idf,
+            **arrays,
+        )
+        known = {"settings": asdict(self.settings), "ngrams": self._ngrams.grams}
+        text = json.dumps(known, ensure_ascii=False)
+        (folder / f"{_NAME}.json").write_text(text, encoding="utf-8")
 
     @classmethod
     def load(cls, folder: Path) -> DangerModel:
         """Read what `save` wrote; raises FileNotFoundError when it is not there."""
-        linear, meta = Linear.load(folder, _NAME)
-        model = cls(Settings(**meta["settings"]))
-        model._linear = linear
+        known = json.loads((folder / f"{_NAME}.json").read_text(encoding="utf-8"))
+        settings = Settings(**{**known["settings"], "hidden": tuple(known["settings"]["hidden"])})
+        model = cls(settings)
+        with np.load(folder / f"{_NAME}.npz", allow_pickle=False) as stored:
+            arrays = dict(stored)
+        model._ngrams.restore(known["ngrams"], arrays["idf"])
+        model._centre = arrays["centre"]
+        model._axes = arrays["axes"].astype(np.float32)
+        model._level = [
+            Layers.from_arrays(f"level{number}", arrays) for number in range(settings.networks)
+        ]
+        model._who = Layers.from_arrays("who", arrays)
+        model._themes = Layers.from_arrays("themes", arrays)
         return model
+
+
+def _known(labels: Sequence[str | None]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.str_]]:
+    """Rows whose label is told, and those labels."""
+    rows = [row for row, label in enumerate(labels) if label is not None]
+    return np.array(rows, np.int64), np.array([labels[row] for row in rows])
+
+
+def _sigmoid(values: Floats) -> Floats:
+    shares: Floats = 1 / (1 + np.exp(-values))
+    return shares
