@@ -35,7 +35,8 @@ train: setup ## train the model if its inputs have changed
 	@$(PY) -m bot.training
 
 test: lint unit train dialogues ## everything that must hold: what CI runs
-	@$(PY) -m pytest -q tests/safety tests/end_to_end
+	@$(PY) -m pytest -q tests/safety
+	@$(PY) -m pytest -q tests/end_to_end
 	@echo "make test: all passed"
 
 unit: setup ## fast tests, without a trained model

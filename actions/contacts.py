@@ -9,6 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.opening_hours import OpeningHours
 from actions.turn import Conversation
+from bot.dialogue.plan import asks_cost
 
 _MOST = 2
 
@@ -36,5 +37,9 @@ class Contacts(Action):
         if conversation.turn.values("time") and conversation.turn.intent == "linje":
             return OpeningHours().run(dispatcher, tracker, domain)
         for contact in named:
-            dispatcher.utter_message(response="utter_kontakt_kort", contact=contact)
+            dispatcher.utter_message(
+                response="utter_kontakt_kort",
+                contact=contact,
+                asks_cost=asks_cost(conversation.turn.text),
+            )
         return []

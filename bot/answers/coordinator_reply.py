@@ -18,7 +18,10 @@ def reply(place: Mapping[str, Any] | None, language: str) -> Reply:
         return _region(answer)
     values = {**_TOPIC, "place": answer.place or ""}
     if answer.outcome == "candidates":
-        regions = [candidate.region for candidate in answer.candidates]
+        regions = [
+            f"{one.region} ({', '.join(county.short for county in one.counties)})"
+            for one in answer.candidates
+        ]
         return Reply("utter_koordinator_vilken", {**values, "regions": regions})
     if answer.outcome == "abroad":
         return Reply("utter_koordinator_utomlands", values)

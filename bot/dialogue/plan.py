@@ -20,16 +20,19 @@ EMPTY = "utter_tomt"
 NO_TOPIC = "utter_folj_utan_amne"
 # Questions about the county board's phone that mean the line talked about, if that is another one.
 _OF_THE_PHONE = ("stodtelefon_nummer", "stodtelefon_oppettider", "stodtelefon_vem")
+_ABOUT_CALLING = ("stodtelefon_oppettider", "stodtelefon_vem")  # with a time: open then?
 # Intents that give way when the message names a line or an organisation.
 _VAGUE = frozenset({"linjer_lista", "barnafrid", "barnhuset", "folj_annan", "utanfor_narliggande",
                     "utanfor_ovrigt", UNSURE})
 _SHORT = 9  # words of a follow-up
+_BARE = 3  # words of one that is too short to say what it is about ("vem samordnar?")
 # How much likelier a follow-up is about the topic before it or one beside it; chosen by hand on
 # the dialogues of tests/sets/replies.yml.
 _NEARNESS = 8.0
 _FAINT = 0.02  # probability below which nearness does not help
 _OWN_WORDS = 0.9  # confidence above which a message speaks for itself
 _PASS = ("pass", "konsstympningspass", "könsstympningspass", "fgm")
+_COST = frozenset(("kosta", "kostar", "kostade", "gratis", "avgift", "cost", "costs", "free"))
 _WORD = re.compile(r"\w+")
 _HERE = Path(__file__).parent
 
@@ -47,6 +50,11 @@ def fillers() -> frozenset[str]:
 def line_words() -> frozenset[str]:
     """Words that ask about the conditions of a line ("kostar det?", "syns det på räkningen?")."""
     return _words("line_words.yml")
+
+
+def asks_cost(text: str) -> bool:
+    """Whether ``text`` asks what a call costs."""
+    return any(word in _COST for word in _WORD.findall(text.lower()))
 
 
 def pronouns() -> frozenset[str]:
@@ -122,9 +130,10 @@ def _of_the_topic(
     words = _WORD.findall(turn.text.lower())
     if topic is None or before is None or topic.role != "fact" or len(words) > _SHORT:
         return None
-    if topic.intent not in before.intents() or turn.values("place") or turn.values("contact"):
+    just_said = topic.intent in before.intents() or topic.action in before.actions
+    if not just_said or turn.values("place") or turn.values("contact"):
         return None
-    points_back = any(word in pronouns() for word in words)
+    points_back = any(word in pronouns() for word in words) or len(words) <= _BARE
     known = topics.get(turn.intent)
     likely = dict(turn.ranking)
     best = max(likely.values(), default=0.0)
@@ -158,8 +167,12 @@ def resolve(turn: Turn, earlier: Sequence[Turn], topics: Mapping[str, Topic]) ->
         return _of_the_place(turn, topic, topics)
     if is_bare(turn.text, turn.entities, "time") and (known is None or known.role != "fact"):
         return ["folj_tid"]
-    if turn.intent == "stodtelefon_oppettider" and turn.values("time"):
+    if turn.intent in _ABOUT_CALLING and turn.values("time"):
         return ["stodtelefon_oppet_tid", *turn.intents()[1:]]
+    if turn.intent == "koordinator_nar" and turn.values("place"):
+        return ["koordinator_kontakt", *turn.intents()[1:]]
+    if turn.intent == UNSURE and turn.values("time") and topic is not None and topic.follow:
+        return ["folj_tid"]
     if turn.intent == "folj_tid":
         return [_of_the_time(turn, topic)]
     leaning = _of_the_topic(turn, topic, earlier[-1] if earlier else None, topics)

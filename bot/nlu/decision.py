@@ -52,16 +52,20 @@ def _top(row: Probabilities, labels: Sequence[str], part: int) -> Choice:
 
 
 def harmless(
-    row: Probabilities, labels: Sequence[str], topics: Mapping[str, Topic]
+    row: Probabilities,
+    labels: Sequence[str],
+    topics: Mapping[str, Topic],
+    concern: float = 0.0,
 ) -> Probabilities:
-    """``row`` (labels,) without the safety topics.
+    """``row`` (labels,) without the safety topics, whose share the others get.
 
-    What they had is given to none: a message that sounds of danger and was judged harmless stays
-    unsure, and is asked about in words that name 112.
+    As far as there is ``concern`` (0-1), none gets it: a message that sounds of danger and was
+    judged harmless stays unsure, and is asked about in words that name 112.
     """
     calm = row.copy()
     calm[[n for n, label in enumerate(labels) if _is_safety(label, topics)]] = 0.0
-    return calm
+    taken = float(row.sum() - calm.sum())
+    return calm / max(1.0 - taken * (1.0 - concern), 1e-6)
 
 
 def decide(
@@ -78,7 +82,8 @@ def decide(
     different questions are all answered, at most ``most``; a single confident question in a clause
     wins over a greeting or an unsure whole.
     """
-    rows = [harmless(row, labels, topics) for row in rows]
+    concern = danger.concern if danger is not None else 0.0
+    rows = [harmless(row, labels, topics, concern) for row in rows]
     whole = _top(rows[0], labels, 0)
     clauses = [_top(row, labels, part) for part, row in enumerate(rows[1:], start=1)]
     questions: dict[str, Choice] = {}
@@ -86,7 +91,8 @@ def decide(
         topic = topics.get(choice.intent)
         # "…, och vilket nummer är det?" asks for the contact of the question before it.
         asks = topic and (topic.role == "fact" or (questions and choice.intent == FOLLOWING))
-        if asks and choice.confidence >= thresholds.clause:
+        sure = _together(rows[choice.part], labels, topics, choice.intent)
+        if asks and sure >= thresholds.clause:
             questions.setdefault(choice.intent, choice)
 
     role = topics[whole.intent].role if whole.intent in topics else None
@@ -109,6 +115,17 @@ def decide(
     if whole.confidence < thresholds.unsure:
         return Decision(Choice(UNSURE, 1.0 - whole.confidence, 0))
     return Decision(whole)
+
+
+def _together(
+    row: Probabilities, labels: Sequence[str], topics: Mapping[str, Topic], intent: str
+) -> float:
+    """Probability of ``intent`` with those about the same thing ("öppettider", "öppet nu")."""
+    entry = topics[intent].entry if intent in topics else None
+    same = [n for n, label in enumerate(labels)
+            if label == intent or (entry and label in topics and topics[label].entry == entry
+                                   and topics[label].role == "fact")]
+    return float(row[same].sum())
 
 
 def _is_safety(intent: str, topics: Mapping[str, Topic]) -> bool:

@@ -98,7 +98,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):
             try:
                 rows = [self.model.probabilities(p.corrected, p.vector) for p in parts]
                 decision = decide(rows, self.model.labels, self._topics, self._thresholds, danger)
-                self._write(message, parts, rows[0], decision)
+                self._write(message, parts, rows[0], decision, danger.concern)
             except Exception as error:
                 logger.error("a message was not classified: %s", type(error).__name__)
                 known = danger.intent
@@ -116,8 +116,9 @@ class TopicClassifier(IntentClassifier, GraphComponent):
         parts: list[sentences.Sentence],
         row: Probabilities,
         decision: Decision,
+        concern: float,
     ) -> None:
-        row = harmless(row, self.model.labels, self._topics)
+        row = harmless(row, self.model.labels, self._topics, concern)
         order = np.argsort(-row)[:RANKING]
         ranking = [
             {"name": self.model.labels[i], "confidence": float(row[i])} for i in order

@@ -26,7 +26,9 @@ INTENT = "koordinator_kontakt"
         ("Göteborgs stad", "utter_koordinator_region", {"region": "Väst"}),
         ("hör Gävleborg dit?", "utter_koordinator_region", {"region": "Mitt"}),
         ("inte Linköping utan Umeå", "utter_koordinator_region", {"place": "Umeå"}),
-        ("Småland", "utter_koordinator_vilken", {"place": "Småland", "regions": ["Öst", "Syd"]}),
+        ("Småland", "utter_koordinator_vilken", {"place": "Småland", "regions": [
+            "Öst (Östergötland, Södermanland, Jönköping)",
+            "Syd (Kronoberg, Kalmar, Blekinge, Skåne)"]}),
         ("jag är i Norge", "utter_koordinator_utomlands", {"place": "Norge"}),
         ("jag bor i Ankeborg", "utter_koordinator_okand", {"place": "Ankeborg"}),
         ("vem är koordinator?", "utter_koordinator_kontakt", {}),

@@ -41,8 +41,9 @@ def test_a_plain_message_gets_its_likeliest_intent() -> None:
 
 def test_a_message_without_a_likely_intent_is_unsure() -> None:
     """Below the threshold the bot asks."""
-    assert intents({"nummer": 0.2, "sprak": 0.1}) == [UNSURE]
-    assert intents({"utsatt": 0.8, "nummer": 0.2}, danger=Danger()) == [UNSURE]
+    assert intents({"nummer": 0.2, "sprak": 0.1, "halsning": 0.2}) == [UNSURE]
+    assert intents({"utsatt": 0.8, "nummer": 0.2}, danger=Danger(concern=0.9)) == [UNSURE]
+    assert intents({"utsatt": 0.8, "nummer": 0.2}, danger=Danger()) == ["nummer"]
 
 
 def test_two_confident_questions_are_both_answered_in_order() -> None:
