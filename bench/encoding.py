@@ -20,7 +20,7 @@ class TimedEncoder:
 
     def __init__(self) -> None:
         """Nothing asked for yet."""
-        self._encode = encoder.load().encode_one
+        self._encode = encoder.load().encode_deep
         self.vectors: list[float] = []
 
     def __call__(self, text: str) -> Floats:

@@ -19,7 +19,7 @@ from bot.nlu.danger import judge, labels, signals
 from bot.nlu.danger.signals import Signal
 from bot.nlu.danger.verdict import Danger, Scores
 from bot.nlu.decision import Decision, Probabilities, Thresholds, decide
-from bot.nlu.encoder.encoder import cache_folder
+from bot.nlu.encoder.encoder import GRAPH, cache_folder
 from bot.topics import Topic
 
 ROOT = Path(__file__).parents[2]
@@ -98,8 +98,8 @@ def judged(trained: Trained, text: str, encode: Encode, limits: judge.Thresholds
 def load() -> Material:
     """The project's own material; raises ModelError when no model has been trained."""
     built = cache_folder()
-    mark = fingerprint(built / "encoder.onnx", built / "pieces.model")
-    encode = VectorCache(VECTORS, encoder.load().encode_one, mark)
+    mark = fingerprint(built / GRAPH, built / "pieces.model")
+    encode = VectorCache(VECTORS, encoder.load().encode_deep, mark)
     trained = Trained.load(training.MODEL)
     limits = judge.Thresholds(**thresholds(_DETECTOR))
     readings = {

@@ -105,7 +105,7 @@ class Trained:
         model = self.danger
         if model is None:
             raise ModelError("only topics were learnt")
-        return [model.scores(p.corrected, p.vector) for p in self.read(text, encode)]
+        return [model.scores(p.corrected, p.state) for p in self.read(text, encode)]
 
     def whole(self, texts: Iterable[str], encode: Encode) -> Floats:
         """Probabilities of whole texts: (texts, labels)."""

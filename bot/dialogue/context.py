@@ -85,15 +85,21 @@ def _offered(event: Event) -> list[str]:
     return [str(b.get("payload", "")).lstrip("/") for b in buttons]
 
 
-def _done_as_another(turn: Turn) -> list[str]:
-    """The topic of a bare place, which was answered as one about coordinators."""
-    return ["koordinator_kontakt"] if "action_coordinator" in turn.actions else []
+def _done_as_another(turn: Turn, topics: Mapping[str, Topic]) -> list[str]:
+    """Topics that were answered though the message was not understood as theirs.
+
+    A bare place is answered as a question about coordinators, a short follow-up ("var sprids
+    den?") as one about what was talked about.
+    """
+    found = ["koordinator_kontakt"] if "action_coordinator" in turn.actions else []
+    said = [action for action in turn.actions if action.startswith("utter_")]
+    return found + [topic.intent for topic in topics.values() if topic.action in said]
 
 
 def last_topic(earlier: Iterable[Turn], topics: Mapping[str, Topic]) -> tuple[Topic, Turn] | None:
     """The newest information topic before now, with its turn; None when there was none."""
     for turn in reversed(list(earlier)):
-        for intent in reversed([*_done_as_another(turn), *turn.intents()]):
+        for intent in reversed([*_done_as_another(turn, topics), *turn.intents()]):
             topic = topics.get(intent)
             if topic and topic.role in ("fact", "safety"):
                 return topic, turn

@@ -25,6 +25,9 @@ _ABOUT_CALLING = ("stodtelefon_oppettider", "stodtelefon_vem")  # with a time: o
 _VAGUE = frozenset({"linjer_lista", "barnafrid", "barnhuset", "folj_annan", "utanfor_narliggande",
                     "utanfor_ovrigt", UNSURE})
 _SHORT = 9  # words of a follow-up
+# "Vad är syftet?" and "vem har gjort den?" ask about the bot only where they say "du".
+_ABOUT_THE_BOT = ("vad_kan_du", "ar_du_robot")
+_YOU = frozenset(("du", "dig", "din", "ditt", "dina", "ni", "er", "robot", "ai", "you", "your"))
 _BARE = 3  # words of one that is too short to say what it is about ("vem samordnar?")
 # How much likelier a follow-up is about the topic before it or one beside it; chosen by hand on
 # the dialogues of tests/sets/replies.yml.
@@ -137,16 +140,17 @@ def _of_the_topic(
     known = topics.get(turn.intent)
     likely = dict(turn.ranking)
     best = max(likely.values(), default=0.0)
-    if not (points_back or turn.intent == UNSURE) or best > _OWN_WORDS:
+    of_the_bot = turn.intent in _ABOUT_THE_BOT and not any(word in _YOU for word in words)
+    if not (points_back or turn.intent == UNSURE) or (best > _OWN_WORDS and not of_the_bot):
         return None
     if known is not None and known.role in ("follow", "safety"):
         return None
     beside = {t.intent for t in topics.values() if t.entry == topic.entry and t.role == "fact"}
     near = {i: p for i, p in likely.items() if i in beside | {*topic.next} and p >= _FAINT}
     nearest = max(near, key=lambda intent: near[intent], default=None)
-    if nearest is not None and near[nearest] * _NEARNESS >= best:
+    if nearest is not None and (near[nearest] * _NEARNESS >= best or of_the_bot):
         return nearest
-    return topic.intent if points_back and turn.intent == UNSURE else None
+    return topic.intent if points_back and (turn.intent == UNSURE or of_the_bot) else None
 
 
 def resolve(turn: Turn, earlier: Sequence[Turn], topics: Mapping[str, Topic]) -> list[str]:

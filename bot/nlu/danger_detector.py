@@ -75,7 +75,7 @@ class DangerDetector(IntentClassifier, GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Train on data/danger and on the topics' messages, harmless but for those of safety."""
-        encode = encoder.load().encode_one
+        encode = encoder.load().encode_deep
         own = [lesson_of(example) for example in labels.training()]
         topics = [
             (lesson_of_topic(example.get(TEXT), example.get(INTENT)), found[0])
@@ -94,7 +94,7 @@ class DangerDetector(IntentClassifier, GraphComponent):
         model.fit(
             [*own, *(lesson for lesson, _ in topics)],
             [part.corrected for part in parts],
-            np.stack([part.vector for part in parts]),
+            np.stack([part.state for part in parts]),
         )
         with self._storage.write_to(self._resource) as folder:
             model.save(Path(folder))
@@ -143,7 +143,7 @@ class DangerDetector(IntentClassifier, GraphComponent):
 
     def _scores(self, parts: list[sentences.Sentence]) -> list[Scores]:
         model = self.model
-        return [model.scores(p.corrected, p.vector) for p in parts] if model else []
+        return [model.scores(p.corrected, p.state) for p in parts] if model else []
 
     def _context(
         self, message: Message, scores: list[Scores], tracker: DialogueStateTracker
@@ -161,4 +161,4 @@ class DangerDetector(IntentClassifier, GraphComponent):
             return None
         joined = ". ".join([*(turn.text for turn in before), message.get(TEXT)])[-_LONGEST:]
         whole = read(joined)
-        return self.model.scores(whole.corrected, whole.vector)
+        return self.model.scores(whole.corrected, whole.state)

@@ -120,7 +120,7 @@ class SentenceFeaturizer(GraphComponent):
             return
         language = message.get("language")
         speller = self.speller if language is None or language in NORDIC else None
-        encode = self._encoder.encode_one
+        encode = self._encoder.encode_deep
         found = sentences.read(text, speller, encode, split)
         message.set(sentences.ATTRIBUTE, found)
         if split:

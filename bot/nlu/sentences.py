@@ -12,22 +12,28 @@ from bot.nlu.spelling import Speller
 ATTRIBUTE = "sentences"
 READER = "read_as_sentence"  # on a message: reads another text as that message was read
 MAX_CHARACTERS = 4_000
+DIMENSION = 384  # of a sentence vector; what follows it are means of earlier layers
 
 
 @dataclass(frozen=True)
 class Sentence:
     """A message or one clause of it, with its place in the message (character offsets).
 
-    ``corrected`` is lower-case with spelling mended. ``vector`` (float32, (384,)) is the unit
-    vector of the raw text; where spelling was mended, its mean with that of the corrected text
-    (for a clause the latter alone: an encoding is most of what a message costs).
+    ``corrected`` is lower-case with spelling mended. ``state`` is what the encoder makes of the raw
+    text (`Encoder.encode_deep`); where spelling was mended, its mean with that of the corrected
+    text (for a clause the latter alone: an encoding is most of what a message costs).
     """
 
     text: str
     corrected: str
-    vector: Floats
+    state: Floats
     start: int
     end: int
+
+    @property
+    def vector(self) -> Floats:
+        """The sentence vector: float32, (DIMENSION,)."""
+        return self.state[:DIMENSION]
 
 
 Reader = Callable[[str], Sentence]

@@ -64,7 +64,7 @@ def test_a_folder_without_the_encoder_says_what_to_do(tmp_path: Path) -> None:
     """Also when one of its files is missing."""
     with pytest.raises(EncoderError, match="make setup"):
         Encoder(tmp_path)
-    (tmp_path / "encoder.onnx").touch()
+    (tmp_path / "e5-small.onnx").touch()
     (tmp_path / "pieces.model").touch()
     assert not Encoder.is_built(tmp_path)
     with pytest.raises(EncoderError, match="make setup"):

@@ -22,6 +22,7 @@ from bot.nlu.danger.verdict import Scores
 from bot.nlu.encoder.weights import Floats
 from bot.nlu.linear import softmax
 from bot.nlu.ngrams import CharacterNGrams
+from bot.nlu.sentences import DIMENSION
 
 _NAME = "danger"
 # What the topics' own training messages say of danger: level, who, theme. None: not told.
@@ -40,18 +41,20 @@ OF_TOPIC: Mapping[str, tuple[Level | None, Who | None, Theme | None]] = {
 class Settings:
     """What was chosen by measurement on tests/sets/danger/dev.yml.
 
-    ``dense_scale``, ``sparse_scale``: how much sentence vector and n-grams weigh. ``width``: to
-    how many numbers the n-grams are condensed. ``hidden``, ``rounds``, ``networks``: size of the
+    ``dense_scale``, ``early_scale``, ``sparse_scale``: how much the sentence vector, the earlier
+    layers (both brought to standard deviation 1) and the n-grams weigh. ``width``: to how many
+    numbers the n-grams are condensed. ``hidden``, ``rounds``, ``networks``: size of the
     level's network, passes over the messages, how many networks are averaged.
     """
 
-    dense_scale: float = 6.0
+    dense_scale: float = 0.8
+    early_scale: float = 0.35
     sparse_scale: float = 3.0
     min_count: int = 6
     width: int = 300
     hidden: tuple[int, ...] = (256, 64)
     rounds: int = 5
-    networks: int = 3
+    networks: int = 4
     seed: int = 7
 
 
@@ -89,13 +92,14 @@ class DangerModel:
         self.settings = settings or Settings()
         self._ngrams = CharacterNGrams(2, 4, self.settings.min_count)
         self._centre: Floats = np.zeros(0, np.float32)
+        self._weight: Floats = np.zeros(0, np.float32)
         self._axes: Floats = np.zeros((0, 0), np.float32)
         self._level: list[Layers] = []
         self._who: Layers | None = None
         self._themes: Layers | None = None
 
-    def fit(self, lessons: Sequence[Lesson], texts: Sequence[str], vectors: Floats) -> None:
-        """Train on ``lessons`` with their corrected ``texts`` and ``vectors`` (same length).
+    def fit(self, lessons: Sequence[Lesson], texts: Sequence[str], states: Floats) -> None:
+        """Train on ``lessons`` with their corrected ``texts`` and encoder ``states`` (same length).
 
         Raises ValueError when a head has no examples of every kind.
         """
@@ -105,8 +109,11 @@ class DangerModel:
         condenser = TruncatedSVD(width, random_state=own.seed, n_iter=3)
         condensed = condenser.fit_transform(sparse)
         self._axes = np.ascontiguousarray(condenser.components_.T, np.float32)
-        self._centre = vectors.mean(axis=0)
-        dense = own.dense_scale * (vectors - self._centre)
+        self._centre = states.mean(axis=0)
+        scale = np.full(states.shape[1], own.early_scale, np.float32)
+        scale[:DIMENSION] = own.dense_scale
+        self._weight = scale / np.maximum(states.std(axis=0), 1e-6)
+        dense = (states - self._centre) * self._weight
         inputs = np.hstack([dense, own.sparse_scale * condensed]).astype(np.float32)
 
         rows, levels = _known([one.level for one in lessons])
@@ -127,8 +134,8 @@ class DangerModel:
         self._who = teach(inputs[who_rows], numbers, own.hidden[-1:], own.rounds, own.seed)
         self._themes = teach(inputs[theme_rows], themes, own.hidden[-1:], own.rounds, own.seed)
 
-    def scores(self, text: str, vector: Floats) -> Scores:
-        """What one corrected ``text`` with its ``vector`` sounds like.
+    def scores(self, text: str, state: Floats) -> Scores:
+        """What one corrected ``text`` with its encoder ``state`` sounds like.
 
         Raises ValueError before `fit` or `load`.
         """
@@ -138,7 +145,7 @@ class DangerModel:
         numbers, weights = self._ngrams.row(text)
         condensed = weights @ self._axes[numbers]
         inputs = np.concatenate(
-            [own.dense_scale * (vector - self._centre), own.sparse_scale * condensed]
+            [(state - self._centre) * self._weight, own.sparse_scale * condensed]
         )
         akut, concern = np.mean([_sigmoid(network(inputs)) for network in self._level], axis=0)
         who = softmax(self._who(inputs))
@@ -160,6 +167,7 @@ class DangerModel:
         np.savez(
             folder / f"{_NAME}.npz",
             centre=self._centre,
+            weight=self._weight,
             axes=self._axes.astype(np.float16),
             idf=self._ngrams.idf,
             **arrays,
@@ -177,7 +185,7 @@ class DangerModel:
         with np.load(folder / f"{_NAME}.npz", allow_pickle=False) as stored:
             arrays = dict(stored)
         model._ngrams.restore(known["ngrams"], arrays["idf"])
-        model._centre = arrays["centre"]
+        model._centre, model._weight = arrays["centre"], arrays["weight"]
         model._axes = arrays["axes"].astype(np.float32)
         model._level = [
             Layers.from_arrays(f"level{number}", arrays) for number in range(settings.networks)

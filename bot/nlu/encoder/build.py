@@ -1,6 +1,6 @@
 """Build the encoder once from the installed wheel, and prove that it is the same encoder.
 
-`python -m bot.nlu.encoder.build` writes ``encoder.onnx`` (int8), ``pieces.model`` (SentencePiece)
+`python -m bot.nlu.encoder.build` writes ``e5-small.onnx`` (int8), ``pieces.model`` (SentencePiece)
 and ``normalise.json`` into the cache folder, then compares sentence vectors with those of the
 wheel's own engine; below ``MIN_COSINE`` the build fails and nothing is left behind.
 """
@@ -19,7 +19,7 @@ import numpy as np
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from bot.nlu.encoder import graph
-from bot.nlu.encoder.encoder import Encoder, cache_folder
+from bot.nlu.encoder.encoder import GRAPH, Encoder, cache_folder
 from bot.nlu.encoder.weights import Vocabulary, Weights, wheel_file
 
 MIN_COSINE = 0.99
@@ -81,7 +81,7 @@ def build(folder: Path) -> float:
         for reduce_range in (False, True):
             quantize_dynamic(
                 str(full),
-                str(staging / "encoder.onnx"),
+                str(staging / GRAPH),
                 per_channel=True,
                 reduce_range=reduce_range,
                 weight_type=QuantType.QInt8,

@@ -17,7 +17,8 @@ from bot.nlu.encoder.weights import Floats, Weights, dequantise, wheel_file
 PREFIX = "query: "
 MAX_TOKENS = 256
 MAX_CHARACTERS = 4 * MAX_TOKENS
-_FILES = ("encoder.onnx", "pieces.model", "normalise.json")
+GRAPH = "e5-small.onnx"
+_FILES = (GRAPH, "pieces.model", "normalise.json")
 
 
 class EncoderError(RuntimeError):
@@ -42,7 +43,7 @@ class Encoder:
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         self._session = onnxruntime.InferenceSession(
-            str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
+            str(folder / GRAPH), options, providers=["CPUExecutionProvider"]
         )
         self._pieces = sentencepiece.SentencePieceProcessor(
             model_file=str(folder / "pieces.model")
@@ -79,13 +80,23 @@ class Encoder:
 
     def encode_one(self, text: str) -> Floats:
         """Unit sentence vector of ``text``: float32, shape (dimension,)."""
+        return self.encode_deep(text)[: self.dimension]
+
+    def encode_deep(self, text: str) -> Floats:
+        """The unit sentence vector of ``text``, then the means of the layers EARLY: float32.
+
+        Shape (dimension x (1 + len(EARLY)),). See bot.nlu.encoder.graph.
+        """
         if len(text) > MAX_CHARACTERS:
             text = text[: MAX_CHARACTERS // 2] + " " + text[-MAX_CHARACTERS // 2 :]
         ids = self.tokens(text)
         embeddings = dequantise(self._words[ids]) + self._positions[: len(ids)]
-        (sentence,) = self._session.run(None, {"embeddings": embeddings[None]})
+        sentence, early = self._session.run(
+            ["sentence", "early"], {"embeddings": embeddings[None]}
+        )
         vector: Floats = sentence[0]
-        return vector / max(float(np.linalg.norm(vector)), 1e-9)
+        unit = vector / max(float(np.linalg.norm(vector)), 1e-9)
+        return np.concatenate([unit, early[0]])
 
     def encode(self, texts: Iterable[str]) -> Floats:
         """Unit sentence vectors of ``texts``: float32, shape (texts, dimension)."""

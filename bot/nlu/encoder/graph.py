@@ -1,7 +1,8 @@
 """Write the transformer of multilingual-e5-small as an ONNX graph.
 
 Input ``embeddings``: float32 (1, tokens, hidden), the summed word, position and type embeddings.
-Output ``sentence``: float32 (1, hidden), the mean over all tokens, not yet normalised.
+Outputs, float32, means over all tokens, not yet normalised: ``sentence`` (1, hidden) of the last
+layer, ``early`` (1, hidden x len(EARLY)) of the layers EARLY, which still hold much of the wording.
 The fused operators (Attention, SkipLayerNormalization, BiasGelu) are onnxruntime's own.
 """
 
@@ -13,6 +14,7 @@ from onnx import TensorProto, helper, numpy_helper
 
 from bot.nlu.encoder.weights import Floats, Weights
 
+EARLY = (4, 8)
 _CONTRIB = "com.microsoft"
 
 
@@ -101,11 +103,19 @@ def build(weights: Weights) -> onnx.ModelProto:
             epsilon=eps,
         )
     graph.node("ReduceMean", [state], "sentence", axes=[1], keepdims=0)
+    means = [
+        graph.node("ReduceMean", [f"state.{layer}"], f"mean.{layer}", axes=[1], keepdims=0)
+        for layer in EARLY
+    ]
+    graph.node("Concat", means, "early", axis=1)
     proto = helper.make_graph(
         graph.nodes,
         "multilingual-e5-small",
         [helper.make_tensor_value_info("embeddings", TensorProto.FLOAT, [1, "tokens", hidden])],
-        [helper.make_tensor_value_info("sentence", TensorProto.FLOAT, [1, hidden])],
+        [
+            helper.make_tensor_value_info("sentence", TensorProto.FLOAT, [1, hidden]),
+            helper.make_tensor_value_info("early", TensorProto.FLOAT, [1, hidden * len(EARLY)]),
+        ],
         initializer=graph.constants,
     )
     opsets = [helper.make_opsetid("", 17), helper.make_opsetid(_CONTRIB, 1)]
