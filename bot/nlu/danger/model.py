@@ -47,9 +47,9 @@ class Settings:
     level's network, passes over the messages, how many networks are averaged.
     """
 
-    dense_scale: float = 0.8
+    dense_scale: float = 0.13
     early_scale: float = 0.35
-    sparse_scale: float = 3.0
+    sparse_scale: float = 5.0
     min_count: int = 6
     width: int = 300
     hidden: tuple[int, ...] = (256, 64)
