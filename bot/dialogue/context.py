@@ -116,6 +116,8 @@ def language(conversation: Sequence[Turn]) -> str:
 
 PHONE = "stodtelefon"
 LINE = "linje"
+WOMENS_LINE = "kvinnofridslinjen"
+_OF_VIOLENCE = "vald_"
 NEAR = 6  # turns back that a line is still the one talked about
 
 
@@ -134,6 +136,8 @@ def line_talked_about(earlier: Sequence[Turn], topics: Mapping[str, Topic]) -> s
             continue
         if topic.role == "safety" or topic.intent in (LINE, "linjer_lista"):
             return topic.entry
+        if topic.intent.startswith(_OF_VIOLENCE):  # their answers name it
+            return found or WOMENS_LINE
         if topic.entry != PHONE:
             return found or (topic.entry if topic.follow == "place" else None)
         found = PHONE

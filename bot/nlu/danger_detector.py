@@ -35,7 +35,9 @@ ATTRIBUTE = "danger"
 _EVENTS = 40  # newest events that are looked through
 _BEFORE = 2  # earlier messages that are read together with the newest
 _LONGEST = 400  # characters of them
-_WORTH = 0.15  # probability of concern, now or before, from which that is worth an encoding
+# Probability of concern from which a message may be acute with those before it. A plain question
+# after a telling is a plain question.
+_WORTH = 0.15
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -154,10 +156,8 @@ class DangerDetector(IntentClassifier, GraphComponent):
         before = [turn for turn in turns(events) if not turn.text.startswith("/")][-_BEFORE:]
         if not before or not scores or self.model is None or read is None:
             return None
-        known = [turn.danger for turn in before]
-        worth = max(scores[0].concern, *(one.concern for one in known)) >= _WORTH
-        done = scores[0].akut >= self._thresholds.akut or any(k.level == "akut" for k in known)
-        if not worth or done:
+        done = any(turn.danger.level == "akut" for turn in before)
+        if done or not scores[0].concern >= _WORTH or scores[0].akut >= self._thresholds.akut:
             return None
         joined = ". ".join([*(turn.text for turn in before), message.get(TEXT)])[-_LONGEST:]
         whole = read(joined)

@@ -14,13 +14,18 @@ from bot.nlu.danger.labels import Level, Theme, Who
 from bot.nlu.danger.signals import Signal
 from bot.nlu.danger.verdict import Danger, Scores
 
+_TRAITS = frozenset(("dov", "man", "hbtq"))
+
 
 @dataclass(frozen=True)
 class Thresholds:
     """Probabilities between 0 and 1.
 
-    ``*_clause``: of one clause of several; ``*_signal``: of the whole where a signal of that level
-    stands; ``*_context``: of the message read together with those before it.
+    ``*_clause``: of one clause of several, where the whole has concern ``clause_whole``;
+    ``*_signal``: of the whole where a signal of that level stands; ``*_context``: of the message
+    read together with those before it; ``*_calm``: of the whole where words stand that only sound
+    of danger, and none that tell it. ``trait``: of themes that say who the person is, not what
+    happens.
     """
 
     akut: float = 0.5
@@ -30,7 +35,11 @@ class Thresholds:
     stod: float = 0.5
     stod_clause: float = 0.8
     stod_signal: float = 0.2
+    clause_whole: float = 0.1
+    akut_calm: float = 0.95
+    stod_calm: float = 0.9
     theme: float = 0.5
+    trait: float = 0.3
     offender: float = 0.5
 
 
@@ -52,16 +61,19 @@ def judge(
             continue
         if whole is None or _sounds_so(signal.level, whole, thresholds):
             reasons[signal.level].append(signal.id)
+    calm = any(one.calms for one in signals) and not (reasons["akut"] or reasons["stod"])
     if whole is not None:
-        if whole.akut >= thresholds.akut:
+        if whole.akut >= (thresholds.akut_calm if calm else thresholds.akut):
             reasons["akut"].append("modell")
-        if whole.concern >= thresholds.stod:
+        if whole.concern >= (thresholds.stod_calm if calm else thresholds.stod):
             reasons["stod"].append("modell")
-        if any(part.akut >= thresholds.akut_clause for part in scores[1:]):
+        # One sentence of a story may sound of danger where the whole is no cause for any concern.
+        parts = scores[1:] if whole.concern >= thresholds.clause_whole else ()
+        if any(part.akut >= thresholds.akut_clause for part in parts):
             reasons["akut"].append("bisats")
-        if any(part.concern >= thresholds.stod_clause for part in scores[1:]):
+        if any(part.concern >= thresholds.stod_clause for part in parts):
             reasons["stod"].append("bisats")
-    if context is not None and context.akut >= thresholds.akut_context:
+    if context is not None and not calm and context.akut >= thresholds.akut_context:
         reasons["akut"].append("samtal")
     level: Level = "akut" if reasons["akut"] else "stod" if reasons["stod"] else "ingen"
     akut, concern = (whole.akut, whole.concern) if whole else (0.0, 0.0)
@@ -95,6 +107,9 @@ def _who(scores: Scores | None, signals: Sequence[Signal], thresholds: Threshold
     told = next((signal.who for signal in signals if signal.who), None)
     if scores is None:
         return told or "utsatt"
+    cue = next((one.who for one in signals if one.who and one.level == "ingen"), None)
+    if cue is not None:
+        return cue
     ranked = sorted(scores.who, key=lambda who: -scores.who[who])
     if ranked[0] == "utovare" and scores.who["utovare"] < thresholds.offender:
         return ranked[1]
@@ -106,5 +121,8 @@ def _themes(
 ) -> tuple[Theme, ...]:
     found = [signal.theme for signal in signals if signal.theme]
     if scores is not None:
-        found += [name for name, p in scores.themes.items() if p >= thresholds.theme]
+        found += [
+            name for name, p in scores.themes.items()
+            if p >= (thresholds.trait if name in _TRAITS else thresholds.theme)
+        ]
     return tuple(dict.fromkeys(found))

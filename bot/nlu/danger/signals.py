@@ -30,7 +30,11 @@ class SignalError(ValueError):
 
 @dataclass(frozen=True)
 class Signal:
-    """A pattern and what it tells."""
+    """A pattern and what it tells.
+
+    ``calms``: words that only sound of danger ("dödstrött", "slå gräset"). At level "ingen" a
+    signal tells who writes, or calms, and alarms at nothing.
+    """
 
     id: str
     level: Level
@@ -38,6 +42,7 @@ class Signal:
     pattern: re.Pattern[str]
     who: Who | None = None
     theme: Theme | None = None
+    calms: bool = False
 
 
 def plain(text: str) -> str:
@@ -62,7 +67,10 @@ def _signal(raw: dict[str, Any]) -> Signal:
         pattern = re.compile(f"{border}(?:{together}){border}")
     except re.error as error:
         raise SignalError(f"{name}: {error}") from error
-    return Signal(name, raw["level"], raw["lang"], pattern, raw.get("who"), raw.get("theme"))
+    return Signal(
+        name, raw["level"], raw["lang"], pattern, raw.get("who"), raw.get("theme"),
+        bool(raw.get("calms")),
+    )
 
 
 @lru_cache(maxsize=1)

@@ -109,3 +109,20 @@ def test_a_judgement_survives_json_and_holds_no_text() -> None:
 def test_an_unknown_judgement_is_none(value: dict[str, str] | None) -> None:
     """Stories and old models have none."""
     assert Danger.from_value(value) == Danger()
+
+
+CALM = Signal("sla_och_sa", "ingen", "sv", re.compile("sla upp"), calms=True)
+AT_WORK = Signal("i_arbetet", "ingen", "sv", re.compile("larare"), "yrkesverksam")
+
+
+def test_words_that_only_sound_of_danger_calm() -> None:
+    """"Dödstrött" needs far more to be an alarm, unless words of danger stand beside it."""
+    assert judge([scores(0.8, 0.8)], [CALM], LIMITS).level == "ingen"
+    assert judge([scores(0.97)], [CALM], LIMITS).level == "akut"
+    assert judge([scores(0.8, 0.8)], [CALM, ALARM], LIMITS).level == "akut"
+
+
+def test_words_tell_who_writes() -> None:
+    """"Jag är lärare": the level comes from the rest."""
+    assert judge([scores(0.1, 0.9, who="barn")], [AT_WORK], LIMITS).who == "yrkesverksam"
+    assert judge([scores(0.1, 0.1)], [AT_WORK], LIMITS).level == "ingen"

@@ -51,8 +51,29 @@ def test_a_word_of_first_need_is_seen(text: str, signal: str) -> None:
     ["slå upp numret", "slå gräset", "dödstrött", "vad är en knivlag", "öppet nu?", "", "😀"],
 )
 def test_everyday_words_are_no_signal(text: str) -> None:
-    """Words that only look like violence."""
-    assert signals.find(text) == []
+    """Words that only look like violence: some calm, none alarms."""
+    assert not [one.id for one in signals.find(text) if one.level != "ingen"]
+
+
+@pytest.mark.parametrize(
+    ("text", "calms"),
+    [("jag är dödstrött", True), ("slå upp numret", True), ("slå gräset", True),
+     ("mamma dödar mig om jag glömmer nycklarna", True), ("vi får skjuta upp mötet", True),
+     ("han ska döda mig", False), ("han slår mig", False), ("slår på mig", False)],
+)
+def test_idioms_calm(text: str, calms: bool) -> None:
+    """Only what people say of other things."""
+    assert any(one.calms for one in signals.find(text)) is calms
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [("Jag är lärare och en elev har blåmärken", "yrkesverksam"), ("ja e 13", "barn"),
+     ("jag går i nian", "barn"), ("jag är 34", None), ("en patient hos oss", "yrkesverksam")],
+)
+def test_some_words_tell_who_writes(text: str, who: str | None) -> None:
+    """Age, school, profession."""
+    assert next((one.who for one in signals.find(text) if one.level == "ingen"), None) == who
 
 
 def test_every_signal_has_a_name_of_its_own() -> None:
