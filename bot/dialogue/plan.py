@@ -20,6 +20,8 @@ EMPTY = "utter_tomt"
 NO_TOPIC = "utter_folj_utan_amne"
 # Questions about the county board's phone that mean the line talked about, if that is another one.
 _OF_THE_PHONE = ("stodtelefon_nummer", "stodtelefon_oppettider", "stodtelefon_vem")
+_ABOUT_TRAFFICKING = ("koordinator_nar", "prostitution_vad")  # with a place: whose coordinator?
+_ONE_LINE = frozenset(("linjen", "stödlinjen", "stodlinjen", "telefonen", "luren", "line", "phone"))
 _ABOUT_CALLING = ("stodtelefon_oppettider", "stodtelefon_vem")  # with a time: open then?
 # Intents that give way when the message names a line or an organisation.
 _VAGUE = frozenset({"linjer_lista", "barnafrid", "barnhuset", "folj_annan", "utanfor_narliggande",
@@ -153,6 +155,10 @@ def _of_the_topic(
     return topic.intent if points_back and (turn.intent == UNSURE or of_the_bot) else None
 
 
+def _words_of(turn: Turn) -> frozenset[str]:
+    return frozenset(_WORD.findall(turn.text.lower()))
+
+
 def resolve(turn: Turn, earlier: Sequence[Turn], topics: Mapping[str, Topic]) -> list[str]:
     """The intents that ``turn`` stands for once the context is known."""
     if not _WORD.search(turn.text):
@@ -173,8 +179,11 @@ def resolve(turn: Turn, earlier: Sequence[Turn], topics: Mapping[str, Topic]) ->
         return ["folj_tid"]
     if turn.intent in _ABOUT_CALLING and turn.values("time"):
         return ["stodtelefon_oppet_tid", *turn.intents()[1:]]
-    if turn.intent == "koordinator_nar" and turn.values("place"):
-        return ["koordinator_kontakt", *turn.intents()[1:]]
+    if turn.intent == "linjer_lista" and turn.values("time") and _ONE_LINE & _words_of(turn):
+        return ["stodtelefon_oppet_tid", *turn.intents()[1:]]
+    if turn.intent in _ABOUT_TRAFFICKING and turn.values("place"):
+        own = [turn.intent] if turn.intent == "prostitution_vad" else []
+        return [*own, "koordinator_kontakt", *turn.intents()[1:]]
     if turn.intent == UNSURE and turn.values("time") and topic is not None and topic.follow:
         return ["folj_tid"]
     if turn.intent == "folj_tid":

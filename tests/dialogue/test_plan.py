@@ -124,3 +124,23 @@ def test_a_button_is_taken_at_its_word() -> None:
 def test_fillers_do_not_count_beside_a_place(text: str, place: str, bare: bool) -> None:
     """Only words that ask something make it a question of its own."""
     assert is_bare(text, [entity("place", place, place, text)], "place") is bare
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("är linjen öppen nyårsafton", ["action_opening_hours"]),
+     ("vilka linjer är öppna nyårsafton", ["utter_linjer_lista"])],
+)
+def test_one_line_with_a_time_is_asked_about_its_hours(text: str, expected: list[str]) -> None:
+    """"Linjen" is the county board's phone; "vilka linjer" is the list."""
+    time = entity("time", "nyårsafton", "nyårsafton", text)
+    assert actions(said(text, "linjer_lista", entities=[time])) == expected
+
+
+def test_trafficking_at_a_place_gets_the_coordinator_too() -> None:
+    """What it is, and whom to call there; "när" with a place asks for the coordinator itself."""
+    text = "Sala kommun här, vart vänder vi oss om människohandel"
+    place = entity("place", "Sala", "Sala", text)
+    assert actions(said(text, "prostitution_vad", entities=[place])) == [
+        "utter_prostitution_vad", "action_coordinator"]
+    assert actions(said(text, "koordinator_nar", entities=[place])) == ["action_coordinator"]

@@ -165,8 +165,11 @@ class Context:
         if self._alone(start, end):
             found |= Cue.WHOLE
         token = tokens[start]
-        if token.capital and not token.begins_sentence and not self.shouting:
-            found |= Cue.CAPITAL
+        if token.capital and not self.shouting:
+            # "Kisa, vem ringer jag?": called out before the question.
+            called = not token.start and end < len(tokens) and tokens[end].gap.startswith(",")
+            if called or not token.begins_sentence:
+                found |= Cue.CAPITAL
         if start and self._is_name(start - 1) and token.joined:
             found |= Cue.AFTER_NAME
         return found
