@@ -179,7 +179,8 @@ def resolve(turn: Turn, earlier: Sequence[Turn], topics: Mapping[str, Topic]) ->
         return ["folj_tid"]
     if turn.intent in _ABOUT_CALLING and turn.values("time"):
         return ["stodtelefon_oppet_tid", *turn.intents()[1:]]
-    if turn.intent == "linjer_lista" and turn.values("time") and _ONE_LINE & _words_of(turn):
+    unnamed = turn.intent in (LINE, "linjer_lista") and not turn.values("contact")
+    if unnamed and turn.values("time") and _ONE_LINE & _words_of(turn):
         return ["stodtelefon_oppet_tid", *turn.intents()[1:]]
     if turn.intent in _ABOUT_TRAFFICKING and turn.values("place"):
         own = [turn.intent] if turn.intent == "prostitution_vad" else []

@@ -135,6 +135,8 @@ def test_one_line_with_a_time_is_asked_about_its_hours(text: str, expected: list
     """"Linjen" is the county board's phone; "vilka linjer" is the list."""
     time = entity("time", "nyårsafton", "nyårsafton", text)
     assert actions(said(text, "linjer_lista", entities=[time])) == expected
+    if expected == ["action_opening_hours"]:
+        assert actions(said(text, "linje", entities=[time])) == expected
 
 
 def test_trafficking_at_a_place_gets_the_coordinator_too() -> None:
