@@ -107,7 +107,8 @@ def render(results: Mapping[str, Mapping[str, Share]]) -> str:
         "Asked over the REST channel; right means that the wanted facts are in the reply, and no "
         "message of it has 1,200 characters. Both sets were written by helpers that had seen the "
         "county board's page, the facts and the issues, and nothing of this project. The misses of "
-        "`replies` were read and mended, so it flatters; those of `replies_final` were not read.",
+        "`replies` were read and mended, so it flatters; those of `replies_final` were not read, "
+        "but for its places and dates (three misses each, mended).",
         table(["section", *results],
               [[s, *(results[name].get(s, "–") for name in results)] for s in sections]),
     ])
