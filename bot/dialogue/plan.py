@@ -138,12 +138,13 @@ def _of_the_topic(
     just_said = topic.intent in before.intents() or topic.action in before.actions
     if not just_said or turn.values("place") or turn.values("contact"):
         return None
-    points_back = any(word in pronouns() for word in words) or len(words) <= _BARE
+    points_back = any(word in pronouns() for word in words)
+    leans = points_back or len(words) <= _BARE
     known = topics.get(turn.intent)
     likely = dict(turn.ranking)
     best = max(likely.values(), default=0.0)
     of_the_bot = turn.intent in _ABOUT_THE_BOT and not any(word in _YOU for word in words)
-    if not (points_back or turn.intent == UNSURE) or (best > _OWN_WORDS and not of_the_bot):
+    if not (leans or turn.intent == UNSURE) or (best > _OWN_WORDS and not of_the_bot):
         return None
     if known is not None and known.role in ("follow", "safety"):
         return None
@@ -152,7 +153,8 @@ def _of_the_topic(
     nearest = max(near, key=lambda intent: near[intent], default=None)
     if nearest is not None and (near[nearest] * _NEARNESS >= best or of_the_bot):
         return nearest
-    return topic.intent if points_back and (turn.intent == UNSURE or of_the_bot) else None
+    again = (points_back and turn.intent == UNSURE) or (leans and of_the_bot)
+    return topic.intent if again else None
 
 
 def _words_of(turn: Turn) -> frozenset[str]:

@@ -72,6 +72,11 @@ def test_a_clear_question_of_its_own_does_not_lean(text: str, intent: str, p: fl
     assert actions(*CAMPAIGN, asked(text, intent, **{intent: p})) == [TOPICS[intent].action]
 
 
+def test_nonsense_does_not_lean() -> None:
+    """A short message that points nowhere is asked about."""
+    assert actions(*CAMPAIGN, asked("blargh fnutti", UNSURE, hejda=0.1)) == ["utter_vilket_amne"]
+
+
 def test_a_long_message_that_is_not_understood_is_asked_about() -> None:
     """It is no follow-up."""
     text = "i går var jag på marknaden och köpte en stol som jag ska måla grön till våren"
