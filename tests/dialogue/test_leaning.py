@@ -44,8 +44,8 @@ def test_follow_ups_lean_on_each_other() -> None:
     """The second leans on what the first was answered with."""
     first = [asked("var sprids den?", UNSURE, kampanj_vad=0.1), did("utter_kampanj_vad"),
              answered("…")]
-    assert actions(*CAMPAIGN, *first, asked("vem samordnar?", UNSURE, hejda=0.1, kampanj_vad=0.05)) == [
-        "utter_kampanj_vad"]
+    second = asked("vem samordnar?", UNSURE, hejda=0.1, kampanj_vad=0.05)
+    assert actions(*CAMPAIGN, *first, second) == ["utter_kampanj_vad"]
 
 
 @pytest.mark.parametrize(
