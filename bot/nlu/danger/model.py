@@ -14,6 +14,7 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+from scipy.special import expit
 from sklearn.decomposition import TruncatedSVD
 
 from bot.nlu.danger.labels import THEMES, WHO, Example, Level, Theme, Who
@@ -202,5 +203,5 @@ def _known(labels: Sequence[str | None]) -> tuple[npt.NDArray[np.int64], npt.NDA
 
 
 def _sigmoid(values: Floats) -> Floats:
-    shares: Floats = 1 / (1 + np.exp(-values))
+    shares: Floats = expit(values)
     return shares
