@@ -14,6 +14,7 @@ import numpy as np
 from bench.sample import Labelled
 from bot.languages import NORDIC
 from bot.nlu import sentences
+from bot.nlu.cleaner import clean
 from bot.nlu.danger.model import DangerModel
 from bot.nlu.danger.verdict import Scores
 from bot.nlu.decision import Probabilities
@@ -90,6 +91,7 @@ class Trained:
 
     def read(self, text: str, encode: Encode, split: bool = True) -> list[sentences.Sentence]:
         """``text`` and its clauses as the graph reads them: only Swedish spelling is mended."""
+        text = clean(text)
         language = self.languages.detect(text)
         speller = self.speller if language is None or language in NORDIC else None
         return sentences.read(text, speller, encode, split)

@@ -10,7 +10,7 @@ from bot.nlu.cleaner import TextCleaner, clean
 @pytest.mark.parametrize(
     ("text", "cleaned"),
     [
-        ("Vad är numret? 😀", "Vad är numret? 😀"),
+        ("Vad är numret? 😀", "Vad är numret?  "),
         ("hej \ud83d du", "hej   du"),
         ("a\x00b\x1bc", "a b c"),
         ("\u202eevil", " evil"),

@@ -23,8 +23,8 @@ def test_a_worse_model_is_refused() -> None:
         name: Share(0, 100) for name in safety.MOST}
     before = {name: share.value for name, share in good.items()}
     assert safety.complaints(good, before) == []
-    deaf = {**good, "acute, explicit: acute answer": Share(98, 100)}
-    alarmed = {**good, "look-alikes and questions: false alarm": Share(2, 100)}
+    deaf = {**good, "acute, explicit: acute answer": Share(96, 100)}
+    alarmed = {**good, "look-alikes and questions: false alarm": Share(4, 100)}
     assert len(safety.complaints(deaf, before)) == len(safety.complaints(alarmed, before)) == 1
     far_too_deaf = {**good, "acute, explicit: acute answer": Share(80, 100)}
     assert len(safety.complaints(far_too_deaf, {})) == 1

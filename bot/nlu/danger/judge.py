@@ -21,11 +21,10 @@ _TRAITS = frozenset(("dov", "man", "hbtq"))
 class Thresholds:
     """Probabilities between 0 and 1.
 
-    ``*_clause``: of one clause of several, where the whole has concern ``clause_whole``;
-    ``*_signal``: of the whole where a signal of that level stands; ``*_context``: of the message
-    read together with those before it; ``*_calm``: of the whole where words stand that only sound
-    of danger, and none that tell it. ``trait``: of themes that say who the person is, not what
-    happens.
+    ``*_clause``: of one clause of several; ``*_signal``: of the whole where a signal of that level
+    stands; ``*_context``: of the message read together with those before it; ``*_calm``: of the
+    whole where words stand that only sound of danger, and none that tell it. ``trait``: of themes
+    that say who the person is, not what happens.
     """
 
     akut: float = 0.5
@@ -35,7 +34,6 @@ class Thresholds:
     stod: float = 0.5
     stod_clause: float = 0.8
     stod_signal: float = 0.2
-    clause_whole: float = 0.1
     akut_calm: float = 0.95
     stod_calm: float = 0.9
     theme: float = 0.5
@@ -67,11 +65,9 @@ def judge(
             reasons["akut"].append("modell")
         if whole.concern >= (thresholds.stod_calm if calm else thresholds.stod):
             reasons["stod"].append("modell")
-        # One sentence of a story may sound of danger where the whole is no cause for any concern.
-        parts = scores[1:] if whole.concern >= thresholds.clause_whole else ()
-        if any(part.akut >= thresholds.akut_clause for part in parts):
+        if any(part.akut >= thresholds.akut_clause for part in scores[1:]):
             reasons["akut"].append("bisats")
-        if any(part.concern >= thresholds.stod_clause for part in parts):
+        if any(part.concern >= thresholds.stod_clause for part in scores[1:]):
             reasons["stod"].append("bisats")
     if context is not None and not calm and context.akut >= thresholds.akut_context:
         reasons["akut"].append("samtal")
