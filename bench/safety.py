@@ -18,8 +18,8 @@ from bench.evaluation.material import ROOT
 from bench.evaluation.trained import ModelError
 
 BASELINE = ROOT / "docs" / "safety-baseline.json"
-# Two trainings on the same messages differed by a point and a half in one figure: the networks round
-# differently from run to run, and each follows its roundings. The sets themselves are small.
+# Two trainings on the same messages differed by a point and a half in one figure: the networks
+# round differently from run to run, and each follows its roundings. The sets themselves are small.
 ROUNDING = 0.03
 # What no model may do, whatever the last one did: figure -> lowest (or highest) share.
 LEAST = {
