@@ -14,7 +14,9 @@ from bot.nlu.danger.labels import Level, Theme, Who
 from bot.nlu.danger.signals import Signal
 from bot.nlu.danger.verdict import Danger, Scores
 
-_TRAITS = frozenset(("dov", "man", "hbtq"))
+_TRAITS = frozenset(("man", "hbtq"))
+# "Kan inte prata, han hör mig" sounds the same: whoever is deaf says so.
+_BY_WORDS = frozenset(("dov",))
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,7 @@ def _themes(
     if scores is not None:
         found += [
             name for name, p in scores.themes.items()
-            if p >= (thresholds.trait if name in _TRAITS else thresholds.theme)
+            if name not in _BY_WORDS
+            and p >= (thresholds.trait if name in _TRAITS else thresholds.theme)
         ]
     return tuple(dict.fromkeys(found))
