@@ -78,7 +78,8 @@ class DangerDetector(IntentClassifier, GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Train on data/danger and on the topics' messages, harmless but for those of safety."""
         encode = encoder.load().encode_deep
-        own = [lesson_of(example) for example in labels.training()]
+        examples = labels.training()
+        own = [lesson_of(example) for example in examples]
         topics = [
             (lesson_of_topic(example.get(TEXT), example.get(INTENT)), found[0])
             for example in training_data.intent_examples
@@ -89,7 +90,7 @@ class DangerDetector(IntentClassifier, GraphComponent):
             sentences.read(
                 one.text, speller if one.lang in NORDIC else None, encode, split=False
             )[0]
-            for one in labels.training()
+            for one in examples
         ]
         parts = [*read, *(sentence for _, sentence in topics)]
         model = DangerModel(self._settings)

@@ -8,17 +8,13 @@ from typing import Any
 import pytest
 import yaml
 
+from bench.evaluation.replies import plain
 from tests.end_to_end.conftest import Say
 
 CONVERSATIONS: list[dict[str, Any]] = yaml.safe_load(
     Path(__file__).with_name("conversations.yml").read_text(encoding="utf-8")
 )
 LONGEST = 2_400  # two answers in one turn
-
-
-def plain(text: str) -> str:
-    """Text as it is compared: lower case, one kind of dash and of space."""
-    return " ".join(text.lower().replace("–", "-").replace("\u2011", "-").split())
 
 
 def test_the_table_is_large_enough() -> None:

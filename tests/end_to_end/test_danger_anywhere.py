@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from bench.evaluation.replies import plain
 from tests.end_to_end.servers import Servers
-from tests.end_to_end.test_conversations import CONVERSATIONS, plain
+from tests.end_to_end.test_conversations import CONVERSATIONS
 
 ALARMS = [
     "han bankar på dörren, jag har låst in mig på toan",
