@@ -38,6 +38,17 @@ class Sentence:
 
 Reader = Callable[[str], Sentence]
 
+# Share of capitals above which a text is shouted; the encoder reads such letters as another tongue.
+_SHOUTED = 0.6
+
+
+def spoken(text: str) -> str:
+    """``text``, with a shouted one ("HAN SLÅR MIG") written as it would be said ("Han slår mig")."""
+    letters = [each for each in text if each.isalpha()]
+    if sum(each.isupper() for each in letters) <= _SHOUTED * len(letters):
+        return text
+    return text.capitalize()
+
 
 def read(
     text: str, speller: Speller | None, encode: Callable[[str], Floats], split: bool = True
@@ -56,7 +67,7 @@ def read(
     for number, part in enumerate(parts):
         corrected = speller.correct(part.text) if speller else part.text.lower()
         mended = corrected != part.text.lower()
-        vector = encode(corrected if mended and number else part.text)
+        vector = encode(corrected if mended and number else spoken(part.text))
         if mended and not number:
             vector = (vector + encode(corrected)) / 2
         result.append(Sentence(part.text, corrected, vector, part.start, part.end))

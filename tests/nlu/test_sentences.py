@@ -68,3 +68,21 @@ def test_of_a_long_text_the_beginning_and_the_end_are_read() -> None:
 def test_a_text_without_words_is_one_sentence(text: str) -> None:
     """No clauses and no error."""
     assert len(read(text, SPELLER, CountingEncoder())) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("HAN SLÅR MIG NU", "Han slår mig nu"),
+        ("HAN SLÅR MIG, hjälp", "Han slår mig, hjälp"),
+        ("Han ringde 112 från Mjölby", "Han ringde 112 från Mjölby"),
+        ("Vad gör EU och FN?", "Vad gör EU och FN?"),
+        ("112?", "112?"),
+        ("", ""),
+    ],
+)
+def test_a_shouted_message_is_read_as_it_would_be_said(text: str, said: str) -> None:
+    """Capitals carry no meaning of their own, and the encoder knows few of them."""
+    encode = CountingEncoder()
+    read(text, None, encode, split=False)
+    assert encode.texts == [said]
