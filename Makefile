@@ -14,13 +14,16 @@ export OMP_NUM_THREADS := 1
 export RASA_TELEMETRY_ENABLED := false
 export TQDM_DISABLE := 1
 
-.PHONY: help setup run chat train test unit lint dialogues evaluate bench facts lock clean
+.PHONY: help setup system run chat train test unit lint dialogues evaluate bench facts lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 setup: .venv/ready ## install what is locked and build the encoder
 	@$(PY) -m bot.nlu.encoder.build
+
+system: ## install the Debian packages that the tests need
+	@bash scripts/system
 
 .venv/ready: requirements/dev.txt scripts/setup .python-version
 	@bash scripts/setup
@@ -34,12 +37,12 @@ chat: .venv/ready ## talk with the running bot in the terminal
 train: setup ## train the model if its inputs have changed
 	@$(PY) -m bot.training
 
-test: lint unit train dialogues ## everything that must hold: what CI runs
+test: system lint unit train dialogues ## everything that must hold: what CI runs
 	@$(PY) -m pytest -q tests/safety
 	@$(PY) -m pytest -q tests/end_to_end
 	@echo "make test: all passed"
 
-unit: setup ## fast tests, without a trained model
+unit: setup system ## fast tests, without a trained model
 	@$(PY) -m pytest -q tests --ignore tests/end_to_end --ignore tests/safety
 
 lint: .venv/ready ## style and types

@@ -43,7 +43,7 @@ _SHOUTED = 0.6
 
 
 def spoken(text: str) -> str:
-    """``text``, with a shouted one ("HAN SLÅR MIG") written as it would be said ("Han slår mig")."""
+    """``text``; a shouted one ("HAN SLÅR MIG") as it would be said ("Han slår mig")."""
     letters = [each for each in text if each.isalpha()]
     if sum(each.isupper() for each in letters) <= _SHOUTED * len(letters):
         return text
