@@ -23,11 +23,12 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.dialogue.context import turns
 from bot.languages import NORDIC
-from bot.nlu import encoder, sentences
+from bot.nlu import sentences
 from bot.nlu.danger import labels, signals
 from bot.nlu.danger.judge import Thresholds, judge
 from bot.nlu.danger.model import DangerModel, Settings, lesson_of, lesson_of_topic
 from bot.nlu.danger.verdict import Danger, Scores
+from bot.nlu.encoder import memory
 from bot.nlu.featurizer import learn_words
 
 logger = logging.getLogger(__name__)
@@ -77,7 +78,7 @@ class DangerDetector(IntentClassifier, GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Train on data/danger and on the topics' messages, harmless but for those of safety."""
-        encode = encoder.load().encode_deep
+        remembered = memory.training_memory()
         examples = labels.training()
         own = [lesson_of(example) for example in examples]
         topics = [
@@ -86,12 +87,13 @@ class DangerDetector(IntentClassifier, GraphComponent):
             if (found := example.get(sentences.ATTRIBUTE))
         ]
         speller = learn_words(training_data)
-        read = [
-            sentences.read(
-                one.text, speller if one.lang in NORDIC else None, encode, split=False
-            )[0]
-            for one in examples
-        ]
+        read = memory.each(
+            lambda one: sentences.read(
+                one.text, speller if one.lang in NORDIC else None, remembered, split=False
+            )[0],
+            examples,
+        )
+        remembered.save()
         parts = [*read, *(sentence for _, sentence in topics)]
         model = DangerModel(self._settings)
         model.fit(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.languages import NORDIC
 from bot.nlu import encoder, sentences
 from bot.nlu.danger import labels
+from bot.nlu.encoder import memory
+from bot.nlu.encoder.weights import Floats
 from bot.nlu.lexicon import domain_words, is_swedish
 from bot.nlu.spelling import Speller
 
@@ -103,24 +106,29 @@ class SentenceFeaturizer(GraphComponent):
         """
         for message in messages:
             try:
-                self._featurize(message, split=True)
+                self._featurize(message, split=True, encode=self._encoder.encode_deep)
             except Exception as error:
                 logger.error("a message was not read: %s", type(error).__name__)
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Add sentences (whole messages only) and features to the training examples."""
-        for message in training_data.training_examples:
-            self._featurize(message, split=False)
+        remembered = memory.training_memory()
+        memory.each(
+            lambda message: self._featurize(message, split=False, encode=remembered),
+            training_data.training_examples,
+        )
+        remembered.save()
         return training_data
 
-    def _featurize(self, message: Message, split: bool) -> None:
+    def _featurize(
+        self, message: Message, split: bool, encode: Callable[[str], Floats]
+    ) -> None:
         text = message.get(TEXT)
         if not text:
             return
         language = message.get("language")
         speller = self.speller if language is None or language in NORDIC else None
-        encode = self._encoder.encode_deep
         found = sentences.read(text, speller, encode, split)
         message.set(sentences.ATTRIBUTE, found)
         if split:

@@ -16,6 +16,15 @@ from bot.nlu.cleaner import TextCleaner, clean
         ("\u202eevil", " evil"),
         ("rad\nrad\tflik", "rad\nrad\tflik"),
         ("", ""),
+        ("/hjälp han slår mig", " hjälp han slår mig"),
+        ("/hjalp", " hjalp"),
+        (" //hjälp km/h", "   hjälp km/h"),
+        ("/", " "),
+        ("/stodtelefon_nummer och han slår mig", " stodtelefon_nummer och han slår mig"),
+        ("/stodtelefon_nummer", "/stodtelefon_nummer"),
+        ('/koordinator_kontakt{"place": "Mjölby"}', '/koordinator_kontakt{"place": "Mjölby"}'),
+        ("/restart", "/restart"),
+        ("07/08", "07/08"),
     ],
 )
 def test_only_unusable_characters_become_spaces(text: str, cleaned: str) -> None:
