@@ -12,19 +12,16 @@ import yaml
 from bench import sample
 from bench.evaluation.examples import Example, TwoQuestions, read_set, read_two
 from bench.evaluation.trained import Encode, Trained
-from bench.evaluation.vectors import VectorCache, fingerprint
 from bot import topics, training
-from bot.nlu import encoder
 from bot.nlu.danger import judge, labels, signals
 from bot.nlu.danger.signals import Signal
 from bot.nlu.danger.verdict import Danger, Scores
 from bot.nlu.decision import Decision, Probabilities, Thresholds, decide
-from bot.nlu.encoder.encoder import GRAPH, cache_folder
+from bot.nlu.encoder.memory import Memory, training_memory
 from bot.topics import Topic
 
 ROOT = Path(__file__).parents[2]
 SETS = ROOT / "tests" / "sets"
-VECTORS = ROOT / ".cache" / "bench" / "vectors.npz"
 _CLASSIFIER = "bot.nlu.intent_classifier.TopicClassifier"
 _DETECTOR = "bot.nlu.danger_detector.DangerDetector"
 
@@ -59,7 +56,7 @@ class Material:
     trained: Trained
     thresholds: Thresholds
     topics: Mapping[str, Topic]
-    encode: VectorCache
+    encode: Memory
     readings: Mapping[str, list[Reading]]
     two: Mapping[str, list[TwoQuestions]]
     danger: judge.Thresholds
@@ -97,9 +94,7 @@ def judged(trained: Trained, text: str, encode: Encode, limits: judge.Thresholds
 @lru_cache(maxsize=1)
 def load() -> Material:
     """The project's own material; raises ModelError when no model has been trained."""
-    built = cache_folder()
-    mark = fingerprint(built / GRAPH, built / "pieces.model")
-    encode = VectorCache(VECTORS, encoder.load().encode_deep, mark)
+    encode = training_memory()
     trained = Trained.load(training.MODEL)
     limits = judge.Thresholds(**thresholds(_DETECTOR))
     readings = {

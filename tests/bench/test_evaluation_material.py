@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from bench.evaluation import readability
@@ -13,9 +12,7 @@ from bench.evaluation.markdown import table
 from bench.evaluation.nearness import nearness
 from bench.evaluation.seeds import parts
 from bench.evaluation.trained import ModelError, Trained
-from bench.evaluation.vectors import VectorCache
 from bench.sample import Labelled
-from bot.nlu.encoder.weights import Floats
 
 MESSAGES = [Labelled(intent, f"{intent} {i}") for intent in "ab" for i in range(10)]
 
@@ -37,25 +34,6 @@ def test_likeness_is_one_for_the_same_words_and_nought_for_others() -> None:
     assert same == pytest.approx(1.0)
     assert other == 0.0
     assert 0.2 < half < 0.8
-
-
-def test_vectors_are_kept_for_the_same_encoder_only(tmp_path: Path) -> None:
-    """A second run encodes nothing; another encoder everything."""
-    asked: list[str] = []
-
-    def encode(text: str) -> Floats:
-        asked.append(text)
-        return np.full(3, len(text), np.float32)
-
-    first = VectorCache(tmp_path / "v.npz", encode, "one")
-    first("hej")
-    first("hej")
-    first.save()
-    VectorCache(tmp_path / "v.npz", encode, "one")("hej")
-    assert asked == ["hej"]
-    vector = VectorCache(tmp_path / "v.npz", encode, "two")("hej")
-    assert asked == ["hej", "hej"]
-    assert vector.tolist() == [3, 3, 3]
 
 
 def test_a_missing_set_is_empty_and_a_missing_model_is_an_error(tmp_path: Path) -> None:
