@@ -1,0 +1,1 @@
+"""The chat of a web page, and the pages around it. The channel serves what is made here."""

@@ -1,0 +1,471 @@
+// <kvinnofrid-chatt>: the chat of a page. Attributes: docs/widget.md.
+
+import { button, el } from "./dom.js";
+import { FACTS, STYLE } from "./facts.js";
+import { Feedback } from "./feedback.js";
+import { exitAddress, leave } from "./leaving.js";
+import { botMessage, language, ownMessage } from "./message.js";
+import { buildPanel } from "./panel.js";
+import { copyText, printText, transcript } from "./paper.js";
+import { onThreeShifts } from "./shift.js";
+import { Idle } from "./idle.js";
+import { Talk } from "./talk.js";
+import { TEXTS } from "./texts.js";
+import { followScreen } from "./screen.js";
+
+const MOST = FACTS.longest; // characters of a message
+const SLOW = 4000; // milliseconds until a wait is called slow
+const ORIGIN = document.currentScript ? new URL(document.currentScript.src).origin : location.origin;
+
+class Chatt extends HTMLElement {
+  connectedCallback() {
+    if (this.part) return;
+    const server = (this.getAttribute("server") || ORIGIN).replace(/\/+$/, "");
+    const exit = exitAddress(this.getAttribute("exit"), FACTS.exit);
+    this.inline = this.getAttribute("position") === "inline";
+    this.life = new AbortController();
+    this.talk = new Talk(server, this.getAttribute("persist") === "tab");
+    this.part = buildPanel(server, exit, this.getAttribute("greeting"), this.actions());
+    this.build(server);
+    this.setLanguage(this.getAttribute("lang") || this.closest("[lang]:not(kvinnofrid-chatt)")?.lang || "sv");
+    this.idle = new Idle(() => this.warn(), () => this.finish("expired"));
+    this.queue = Promise.resolve();
+    this.listen(exit);
+    this.begin();
+  }
+
+  disconnectedCallback() {
+    if (this.isConnected || !this.part) return;
+    this.life.abort();
+    this.wipe();
+    this.part.layer.remove();
+    this.part.panel.remove();
+    this.part = null;
+  }
+
+  actions() {
+    return {
+      switchLanguage: () => this.switchLanguage(),
+      fold: () => this.fold(),
+      close: () => this.close(),
+      copyAll: () => this.copy(transcript(this.part.log)),
+      print: () => printText(transcript(this.part.log), this.texts.title, this.frame),
+      erase: () => this.erase(),
+    };
+  }
+
+  build(server) {
+    const { part } = this;
+    const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
+    root.replaceChildren();
+    if ("adoptedStyleSheets" in root) {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(STYLE);
+      root.adoptedStyleSheets = [sheet];
+    } else {
+      root.append(el("link", { rel: "stylesheet", href: `${server}/chat/widget/widget.css` }));
+    }
+    const place = this.inline ? "inline" : this.getAttribute("position") === "left" ? "left" : "right";
+    this.frame = el("div", { class: `root ${place}` }, part.layer);
+    (this.inline ? this.frame : part.layer).append(part.panel);
+    root.append(this.frame);
+    if (part.layer.showPopover) {
+      part.layer.popover = "manual"; // the top layer: over cookie banners, untouched by the page
+      part.layer.showPopover();
+    }
+    followScreen(part, this.life.signal);
+  }
+
+  listen(exit) {
+    const { part } = this;
+    const { signal } = this.life;
+    const go = () => {
+      this.wipe();
+      leave(exit);
+    };
+    part.leave.addEventListener("click", (event) => {
+      event.preventDefault();
+      go();
+    });
+    onThreeShifts({
+      signal,
+      done: go,
+      counted: (left) => (part.spoken.textContent = this.texts.shift(left)),
+      cancelled: () => (part.spoken.textContent = this.texts.shiftOff),
+    });
+    part.launcher.addEventListener("click", () => this.open(true));
+    part.write.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.send();
+    });
+    part.words.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+      event.preventDefault();
+      this.send();
+    });
+    part.words.addEventListener("input", () => this.typed());
+    part.panel.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && !event.isComposing && !this.inline) this.fold();
+    });
+    window.addEventListener("pagehide", () => this.away(), { signal });
+    window.addEventListener("pageshow", (event) => event.persisted && this.begin(), { signal });
+    document.addEventListener("visibilitychange", () => this.idle.check(), { signal });
+  }
+
+  // How the widget stands when a page has been loaded, or comes back.
+  begin() {
+    const { part } = this;
+    this.talk.resume();
+    const follows = Boolean(this.talk.token);
+    part.launcher.textContent = follows ? this.texts.resume : this.texts.open;
+    const wide = matchMedia("(min-width: 48em)").matches;
+    if (this.inline || this.hasAttribute("open") || (follows && wide)) this.open(false);
+    else this.show(false);
+  }
+
+  get texts() {
+    return TEXTS[this.language];
+  }
+
+  setLanguage(wanted) {
+    this.language = /^en\b/i.test(wanted) ? "en" : "sv";
+    this.frame.lang = this.language;
+    this.part.speak(this.language, this.texts);
+    this.measure();
+  }
+
+  switchLanguage() {
+    this.setLanguage(this.language === "sv" ? "en" : "sv");
+    if (this.said || !this.talk.token) return;
+    this.talk.end();
+    this.reset(); // nothing said yet: the greeting in the other language
+    this.start();
+  }
+
+  show(open) {
+    const { part } = this;
+    part.panel.hidden = !open;
+    part.layer.classList.toggle("open", open && !this.inline);
+    part.launcher.hidden = open || this.inline;
+    part.fold.hidden = this.inline;
+    part.launcher.setAttribute("aria-expanded", String(open));
+  }
+
+  open(asked) {
+    this.show(true);
+    if (asked) this.part.title.focus();
+    if (!this.begun) this.start();
+  }
+
+  // Hides the conversation and keeps it.
+  fold() {
+    this.show(false);
+    this.part.launcher.textContent = this.begun ? this.texts.resume : this.texts.open;
+    this.part.launcher.focus();
+  }
+
+  // Hides it and erases it.
+  close() {
+    this.wipe();
+    this.part.launcher.textContent = this.texts.open;
+    if (!this.inline) {
+      this.show(false);
+      this.part.launcher.focus();
+    } else {
+      this.finish("erased");
+    }
+  }
+
+  // The page goes away. A conversation that follows the tab goes on; any other ends here.
+  away() {
+    if (!this.part) return;
+    if (this.talk.keep && this.talk.token) {
+      this.talk.stop();
+      this.reset();
+    } else {
+      this.wipe();
+    }
+    this.show(false);
+  }
+
+  wipe() {
+    this.talk.end();
+    this.reset();
+    this.part.words.value = "";
+    this.measure();
+  }
+
+  // The screen without a conversation.
+  reset() {
+    const { part } = this;
+    this.idle.stop();
+    this.begun = false;
+    this.said = false;
+    this.round = (this.round ?? 0) + 1;
+    this.queue = Promise.resolve();
+    part.log.replaceChildren();
+    part.next.replaceChildren();
+    part.spoken.textContent = "";
+    part.more.open = false;
+    this.notice("");
+  }
+
+  start() {
+    this.begun = true;
+    this.starting = this.connect();
+  }
+
+  async connect() {
+    const { round } = this;
+    const kept = Boolean(this.talk.token);
+    this.notice(this.texts.connecting, "connecting");
+    try {
+      const said = await (kept ? this.talk.restore(this.language) : this.talk.start(this.language));
+      if (round !== this.round) return;
+      this.notice("");
+      if (kept) this.restore(said.messages ?? []);
+      else this.hear(said);
+      this.idle.start(said);
+    } catch (error) {
+      if (round !== this.round || error.code === "aborted") return;
+      this.begun = false;
+      if (kept && ENDED.has(error.code)) {
+        this.talk.forget();
+        this.start();
+      } else {
+        this.trouble(error, () => this.start(), this.texts.offlineStart);
+      }
+    }
+  }
+
+  // What was said on the page before, shown without being read out again.
+  restore(messages) {
+    const { log } = this.part;
+    log.setAttribute("aria-live", "off");
+    for (const message of messages) {
+      const own = message.from === "visitor";
+      this.said ||= own;
+      log.append(own ? ownMessage(message.text, this.texts) : botMessage(message, this.tools()));
+    }
+    this.follow(messages.filter((message) => message.from !== "visitor"));
+    this.part.scroll.scrollTop = this.part.scroll.scrollHeight;
+    setTimeout(() => log.removeAttribute("aria-live"), 500);
+  }
+
+  tools() {
+    return { texts: this.texts, copy: (text) => this.copy(text) };
+  }
+
+  typed() {
+    this.measure();
+    this.idle.active(() => this.extend());
+  }
+
+  // How long the text is, and how high its field.
+  measure() {
+    const { words, count } = this.part;
+    const over = words.value.length > MOST;
+    count.textContent = words.value.length > MOST * 0.9 ? this.texts.count(words.value.length, MOST) : "";
+    words.setAttribute("aria-invalid", String(over));
+    if (!over && this.part.panel.dataset.state === "long") this.notice("");
+    words.rows = Math.min(5, 1 + Math.floor(words.value.length / 40) + (words.value.match(/\n/g)?.length ?? 0));
+  }
+
+  send() {
+    const { words } = this.part;
+    const text = words.value.trim();
+    if (!text) return words.focus();
+    if (words.value.length > MOST) {
+      this.notice(this.texts.tooLong(words.value.length - MOST, MOST), "long");
+      return words.focus();
+    }
+    words.value = "";
+    this.measure();
+    this.put({ text }, text);
+  }
+
+  // Puts a message of the visitor in the log and in the queue to the server.
+  put(body, shown) {
+    this.said = true;
+    const node = ownMessage(shown, this.texts);
+    this.part.next.replaceChildren();
+    this.part.log.append(node);
+    this.reveal(node);
+    const message = { body: { ...body, id: crypto.getRandomValues(new Uint32Array(4)).join("-") }, shown, node };
+    this.enqueue(message);
+  }
+
+  enqueue(message) {
+    const { round } = this;
+    this.queue = this.queue.then(() => round === this.round && this.deliver(message, round));
+  }
+
+  async deliver(message, round) {
+    message.node.querySelector(".unsent")?.remove();
+    this.notice(this.texts.waiting, "waiting");
+    const slow = setTimeout(() => this.notice(this.texts.slow, "slow"), SLOW);
+    try {
+      await this.starting;
+      if (round !== this.round) return;
+      if (!this.talk.token) await this.startLate(round);
+      const said = await this.talk.say(message.body, this.language);
+      if (round !== this.round) return;
+      this.notice("");
+      this.hear(said, message.node);
+      this.idle.start(said);
+    } catch (error) {
+      if (round === this.round && error.code !== "aborted") this.failed(error, message);
+    } finally {
+      clearTimeout(slow);
+    }
+  }
+
+  // The conversation that was not begun, because the server was away when the chat was opened.
+  async startLate(round) {
+    const said = await this.talk.start(this.language);
+    if (round !== this.round) return;
+    this.begun = true;
+    this.hear(said);
+    this.idle.start(said);
+  }
+
+  failed(error, message) {
+    if (error.code === "too_long" || error.code === "too_large" || error.code === "bad_request") {
+      message.node.remove();
+      this.putBack(message);
+    } else if (ENDED.has(error.code)) {
+      this.putBack(message);
+    } else if (!message.node.querySelector(".unsent")) {
+      message.node.append(el("p", { class: "unsent", text: this.texts.unsent }));
+    }
+    this.trouble(error, () => this.enqueue(message), this.texts.offline);
+  }
+
+  putBack({ body, shown }) {
+    const { words } = this.part;
+    if (body.text && !words.value) words.value = shown;
+    this.measure();
+  }
+
+  // An error as a sentence, what can be done about it, and the numbers.
+  trouble(error, retry, offline) {
+    const { texts } = this;
+    const state = STATES[error.code] ?? "unclear";
+    if (state === "expired" || state === "erased") return this.finish(state, error.said);
+    const said = {
+      offline, long: error.said || texts.tooLong(1, MOST), unclear: error.said || texts.unclear,
+      fast: `${error.said || texts.tooFast}${error.wait ? ` ${texts.wait(error.wait)}` : ""}`,
+    }[state];
+    const again = button(texts.again, () => {
+      this.part.scroll.focus({ preventScroll: true });
+      retry();
+    });
+    const actions = state === "long" ? [] : state === "unclear" ? [button(texts.anew, () => this.anew())] : [again];
+    this.notice(said, state, actions);
+    if (state === "fast" && error.wait) {
+      again.disabled = true;
+      setTimeout(() => (again.disabled = false), error.wait * 1000);
+    }
+  }
+
+  // The end: nothing of the conversation is left on the screen, and a new one can begin.
+  finish(state, said = "") {
+    const written = this.part.words.value;
+    this.talk.end();
+    this.reset();
+    this.begun = true; // until the visitor asks for a new one
+    this.part.words.value = state === "expired" ? written : "";
+    this.measure();
+    this.notice(said || this.texts[state], state, [button(this.texts.anew, () => this.anew())]);
+  }
+
+  async erase() {
+    const { round } = this;
+    const erasing = this.talk.erase();
+    this.part.words.value = "";
+    this.finish("erased");
+    this.part.scroll.focus({ preventScroll: true });
+    if (!(await erasing) && this.round === round + 1) this.part.status.textContent = this.texts.eraseFailed;
+  }
+
+  anew() {
+    this.reset();
+    this.part.words.focus();
+    this.start();
+  }
+
+  warn() {
+    const minutes = Math.max(1, Math.round(this.idle.left / 60));
+    const stay = button(this.texts.stay, () => {
+      this.part.words.focus();
+      this.extend();
+    });
+    this.notice(this.texts.idle(minutes), "idle", [stay]);
+  }
+
+  async extend() {
+    const { round } = this;
+    try {
+      const said = await this.talk.extend(this.language);
+      if (round !== this.round) return;
+      if (this.part.panel.dataset.state !== "waiting") this.notice("");
+      this.idle.start(said);
+    } catch (error) {
+      if (round === this.round && error.code !== "aborted") this.trouble(error, () => this.extend(), this.texts.offline);
+    }
+  }
+
+  // Adds what the bot said, in one step, and offers what may come next.
+  hear(said, after = null) {
+    const messages = said.messages ?? [];
+    const spoken = language(messages.at(-1)?.lang);
+    if (spoken in TEXTS && spoken !== this.language) this.setLanguage(spoken);
+    const nodes = messages.map((message) => botMessage(message, this.tools()));
+    this.part.log.append(...nodes);
+    this.follow(messages);
+    if (after && nodes.length) this.reveal(messages[0].urgent ? nodes[0] : after);
+  }
+
+  follow(messages) {
+    const { texts } = this;
+    const choices = messages.flatMap((message) => message.buttons ?? []).map(({ title, payload }) =>
+      button(title, () => {
+        this.part.scroll.focus({ preventScroll: true });
+        this.put({ payload }, title);
+      }, "choice"));
+    const last = messages.at(-1);
+    const rate = this.said && last?.id && !messages.some((message) => message.urgent);
+    this.part.next.replaceChildren(
+      ...(choices.length ? [el("div", { role: "group", "aria-label": texts.choices }, ...choices)] : []),
+      ...(rate ? [new Feedback(texts, (value, reason) => this.talk.rate(last.id, value, reason, this.language)).node] : []),
+    );
+  }
+
+  // Scrolls within the chat so that a message can be read from its beginning.
+  reveal(node) {
+    const { scroll, panel } = this.part;
+    const box = scroll.scrollHeight > scroll.clientHeight + 1 ? scroll : panel;
+    box.scrollTop += node.getBoundingClientRect().top - box.getBoundingClientRect().top - 8;
+  }
+
+  // The one place for what the chat itself has to say, and the state that the design follows.
+  notice(text, state = "open", actions = []) {
+    const { panel, status, choices } = this.part;
+    panel.dataset.state = state;
+    status.textContent = text;
+    choices.replaceChildren(...actions);
+  }
+
+  async copy(text) {
+    const done = await copyText(text, this.shadowRoot);
+    this.part.status.textContent = done ? this.texts.copied : this.texts.notCopied;
+  }
+}
+
+const ENDED = new Set(["expired", "erased", "token_missing", "token_invalid"]);
+const STATES = {
+  unavailable: "offline", too_fast: "fast", too_many: "fast", too_long: "long", too_large: "long",
+  expired: "expired", token_missing: "expired", token_invalid: "expired", erased: "erased",
+};
+
+if (!customElements.get("kvinnofrid-chatt")) customElements.define("kvinnofrid-chatt", Chatt);

@@ -1,0 +1,32 @@
+// Fits the chat to what is seen of the screen: a keyboard on it takes half, a pinch shows a part.
+
+const SHORT = 430; // pixels: less than this scrolls as a whole
+
+export function followScreen(part, signal) {
+  const screen = window.visualViewport;
+  const fit = () => {
+    const height = screen?.height ?? innerHeight;
+    const pinched = (screen?.scale ?? 1) > 1.05;
+    for (const node of [part.layer, part.panel]) {
+      node.toggleAttribute("data-short", !pinched && height < SHORT);
+      if (pinched) continue;
+      node.style.setProperty("--seen-height", `${Math.floor(height)}px`);
+      node.style.setProperty("--seen-top", `${Math.floor(screen?.offsetTop ?? 0)}px`);
+      node.style.setProperty("--hidden-below", `${Math.max(0, Math.round(innerHeight - height - (screen?.offsetTop ?? 0)))}px`);
+    }
+    hold(part.leave, pinched ? screen : null);
+  };
+  fit();
+  for (const type of ["resize", "scroll"]) screen?.addEventListener(type, fit, { signal });
+  window.addEventListener("resize", fit, { signal });
+}
+
+// The way out stays in the corner of a pinched screen, in its ordinary size.
+function hold(node, screen) {
+  node.style.transform = "";
+  if (!screen) return;
+  const { left, top, width } = node.getBoundingClientRect();
+  const right = screen.offsetLeft + screen.width - (width + 8) / screen.scale;
+  node.style.transformOrigin = "0 0";
+  node.style.transform = `translate(${right - left}px, ${screen.offsetTop + 8 / screen.scale - top}px) scale(${1 / screen.scale})`;
+}
