@@ -1,0 +1,70 @@
+"""The redactor as the log uses it: a numbering a conversation, never a raw text when it fails.
+
+A numbering lets "[NAMN 2]" mean the same person throughout a conversation. It is forgotten with the
+conversation's silence; numbers then begin anew.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Any
+
+from bot import metrics
+from bot.conversations.log.entries import Entry
+
+logger = logging.getLogger(__name__)
+MOST = 20_000  # numberings that are kept at most
+
+Redact = Callable[[str, Any], str]
+
+
+class Redactions:
+    """Redacts entries, each with its conversation's numbering."""
+
+    def __init__(
+        self,
+        redact: Redact,
+        numbering: Callable[[], Any],
+        idle_seconds: float,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """``redact(text, numbering)`` gives the redacted text; ``numbering()`` a fresh one."""
+        self._redact, self._numbering = redact, numbering
+        self._idle, self._monotonic = idle_seconds, monotonic
+        self._known: OrderedDict[str, tuple[float, Any]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    def redacted(self, entry: Entry) -> Entry:
+        """The entry without what tells a person; without any text when the redactor fails."""
+        numbering = self._of(entry.conversation)
+        try:
+            return entry.redacted(lambda text: self._redact(text, numbering))
+        except Exception as error:
+            metrics.REDACTION_FAILURES.inc()
+            logger.error("a text was not redacted and is left out: %s", type(error).__name__)
+            return entry.without_text()
+
+    def forget(self, conversation: str) -> None:
+        """Drop the numbering of a conversation."""
+        with self._lock:
+            self._known.pop(conversation, None)
+
+    def _of(self, conversation: str) -> Any:
+        now = self._monotonic()
+        with self._lock:
+            while self._known:
+                used, _ = next(iter(self._known.values()))
+                if used > now - self._idle and len(self._known) < MOST:
+                    break
+                self._known.popitem(last=False)
+            _, numbering = self._known.pop(conversation, (now, None))
+            numbering = self._numbering() if numbering is None else numbering
+            self._known[conversation] = (now, numbering)
+            return numbering
