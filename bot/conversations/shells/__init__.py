@@ -1,0 +1,1 @@
+"""Thin Rasa shells around bot.conversations."""
