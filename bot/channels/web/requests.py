@@ -11,6 +11,7 @@ from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
 from sanic import Request
+from sanic.exceptions import SanicException
 from sanic.http import Http
 from sanic.response import HTTPResponse, empty, json, text
 
@@ -33,7 +34,7 @@ async def body(request: Request, most: int) -> bytes:
     stream, found = _stream(request), b""
     if not (declared.isdigit() and int(declared[:_LONGEST_LENGTH]) > most):
         while len(found) <= most:
-            piece = await stream.read() if stream.request_body else None
+            piece = await _piece(stream)
             if piece is None:
                 return found
             found += piece
@@ -44,9 +45,20 @@ async def body(request: Request, most: int) -> bytes:
 async def drop(request: Request) -> None:
     """Read away a body that nobody asked for, up to a limit."""
     stream, seen = _stream(request), 0
-    while stream.request_body and seen <= _DRAINED_BYTES:
-        seen += len(await stream.read() or b"")
+    while seen <= _DRAINED_BYTES and (piece := await _piece(stream)) is not None:
+        seen += len(piece)
     stream.request_max_size = _DRAINED_BYTES
+
+
+async def _piece(stream: Http) -> bytes | None:
+    """Some of the body; None at its end. Raises Problem bad_request where it is no body."""
+    if not stream.request_body:
+        return None
+    try:
+        return await stream.read()
+    except SanicException:
+        stream.request_body, stream.keep_alive = None, False
+        raise Problem("bad_request") from None
 
 
 def _stream(request: Request) -> Http:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import socket
 import threading
 import uuid
 from collections.abc import Iterator
@@ -70,15 +71,18 @@ def served(app: Sanic, ready: threading.Event, found: dict[str, Any]) -> None:
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
 
+    listener = socket.socket()
+    listener.bind(("127.0.0.1", 0))
+
     async def run() -> None:
         stop = asyncio.Event()
         try:
             server = await app.create_server(
-                host="127.0.0.1", port=0, return_asyncio_server=True, access_log=True)
+                sock=listener, return_asyncio_server=True, access_log=True)
             await server.startup()
             await server.before_start()
             await server.start_serving()
-            found["port"] = server.server.sockets[0].getsockname()[1]
+            found["port"] = listener.getsockname()[1]
             found["stop"] = lambda: loop.call_soon_threadsafe(stop.set)
         except Exception as error:
             found["error"] = error
@@ -98,6 +102,7 @@ def served(app: Sanic, ready: threading.Event, found: dict[str, Any]) -> None:
 @contextlib.contextmanager
 def running(app: Sanic | None = None, **given: Any) -> Iterator[Running]:
     """A running server; what starting it raises is raised here."""
+    Sanic.test_mode = True  # otherwise a second app of the same process cannot start
     bot, chosen = FakeBot(), settings(**given)
     if app is None:
         app = Sanic(f"prov_{uuid.uuid4().hex}", configure_logging=False)
