@@ -44,12 +44,12 @@ class LogError(Exception):
 
 
 def reason(error: BaseException) -> str:
-    """What kind of error this is, without its message: "OperationalError (ProgrammingError)"."""
+    """What kind of error this is, without its message: "IntegrityError/23514"."""
     names = [type(error).__name__]
     if isinstance(error, DBAPIError) and error.orig is not None:
         code = getattr(error.orig, "pgcode", None)
         names.append(str(code) if code else type(error.orig).__name__)
-    return " ".join(dict.fromkeys(names))
+    return "/".join(dict.fromkeys(names))
 
 
 class Database:

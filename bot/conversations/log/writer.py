@@ -90,7 +90,7 @@ class Writer:
             logger.error(
                 "the log ends with %d events unwritten; still to be erased: %s",
                 len(self._queue),
-                ", ".join(sorted({conversation for _, conversation in self._sweeps})) or "nothing",
+                ",".join(sorted({conversation for _, conversation in self._sweeps})) or "nothing",
             )
 
     def erase(self, conversation: str) -> bool:
@@ -201,10 +201,11 @@ class Writer:
         self._pause = min(self._pause * 2, LONGEST_PAUSE)
         if time.monotonic() >= self._report_due:
             self._report_due = time.monotonic() + REPORT_SECONDS
-            told = str(error) if isinstance(error, LogError) else reason(error)
             logger.error(
                 "the log's database does not answer (%s); %d events wait, %d were dropped",
-                told, len(self._queue), self._queue.dropped,
+                error if isinstance(error, LogError) else reason(error),
+                len(self._queue),
+                self._queue.dropped,
             )
 
     def _keep_up(self) -> None:
