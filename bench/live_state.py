@@ -109,19 +109,27 @@ async def memory_rows() -> list[Sequence[str]]:
             await turn(store, str(conversation), conversation * TURNS + number)
     full = resident_mb()
     now[0] = IDLE_SECONDS + 1
-    began = time.perf_counter()
-    forgotten = live.expire()
-    took = time.perf_counter() - began
+    steps = [_step(live)]
+    while steps[-1][0]:
+        steps.append(_step(live))
+    forgotten, took = sum(number for number, _ in steps), [ms for _, ms in steps]
     gc.collect()
     after = resident_mb()
     given_back = (full - after) / (full - before)
     return [
         ("before", f"{before:.0f} MiB"),
-        (f"with {forgotten:,} idle conversations of {TURNS} turns", f"{full:.0f} MiB"),
+        (f"with {forgotten - 1:,} idle conversations of {TURNS} turns", f"{full:.0f} MiB"),
         ("after their idle time", f"{after:.0f} MiB ({given_back:.0%} given back)"),
         ("a conversation", f"{(full - before) / CONVERSATIONS * 1024:.1f} KiB"),
-        ("time to forget them all", f"{took * 1000:.0f} ms"),
+        ("time to forget them, the longest pause",
+         f"{sum(took):.0f} ms in {len(took):,} steps, {max(took):.1f} ms"),
     ]
+
+
+def _step(live: MemoryLive) -> tuple[int, float]:
+    """Forget as many as are forgotten at once: how many, in how many milliseconds."""
+    began = time.perf_counter()
+    return live.expire(), (time.perf_counter() - began) * 1000
 
 
 async def time_rows(url: str) -> list[Sequence[str]]:
@@ -134,7 +142,7 @@ async def time_rows(url: str) -> list[Sequence[str]]:
     if redis is not None:
         stores["in Redis"] = ours(redis)
     stores["Rasa's InMemoryTrackerStore"] = InMemoryTrackerStore(DOMAIN)
-    rows = []
+    rows: list[Sequence[str]] = []
     for name, store in stores.items():
         medians = await timed(store)
         rows.append((name, *(f"{m:.2f}" for m in medians), f"{medians[-1] / medians[0]:.1f}"))

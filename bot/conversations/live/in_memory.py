@@ -12,6 +12,8 @@ from typing import Any
 
 from bot.conversations.live.state import Kept, LiveState, Notes
 
+AT_ONCE = 100  # some 5 ms
+
 
 @dataclass
 class _Conversation:
@@ -24,7 +26,8 @@ class _Conversation:
 class MemoryLive(LiveState):
     """Conversations in order of use: forgetting costs as much as there is to forget.
 
-    It happens at every access, and by a timer of the running event loop where there is none.
+    It happens at every access, and by a timer of the running event loop where there is none; a few
+    at a time, since freeing 50,000 conversations at once would keep everybody waiting.
     """
 
     holds_objects = True
@@ -55,23 +58,23 @@ class MemoryLive(LiveState):
 
     async def exists(self, conversation_id: str) -> bool:
         """See LiveState."""
-        self.expire()
-        found = self._conversations.get(conversation_id)
+        found = self._living(conversation_id)
         return found is not None and found.value is not None
 
     async def erase(self, conversation_id: str) -> bool:
         """See LiveState."""
-        self.expire()
-        return self._conversations.pop(conversation_id, None) is not None
+        found = self._living(conversation_id)
+        self._conversations.pop(conversation_id, None)
+        return found is not None
 
     async def ids(self) -> list[str]:
         """See LiveState."""
-        self.expire()
+        await self._expire_all()
         return list(self._conversations)
 
     async def count(self) -> int:
         """See LiveState."""
-        self.expire()
+        await self._expire_all()
         return len(self._conversations)
 
     def notes(self, conversation_id: str) -> Notes:
@@ -80,8 +83,7 @@ class MemoryLive(LiveState):
 
     def note(self, conversation_id: str, name: str, default: Any) -> Any:
         """One note of a conversation."""
-        self.expire()
-        found = self._conversations.get(conversation_id)
+        found = self._living(conversation_id)
         return default if found is None else found.notes.get(name, default)
 
     def set_note(self, conversation_id: str, name: str, value: Any, begin: bool) -> bool:
@@ -93,9 +95,9 @@ class MemoryLive(LiveState):
         return True
 
     def expire(self) -> int:
-        """Forget what has been silent for the idle time. Returns how many that were."""
+        """Forget AT_ONCE of those that have been silent for the idle time. Returns how many."""
         limit, forgotten = self._clock() - self._idle, 0
-        while self._conversations:
+        while self._conversations and forgotten < AT_ONCE:
             oldest = next(iter(self._conversations.values()))
             if oldest.used > limit:
                 break
@@ -105,9 +107,19 @@ class MemoryLive(LiveState):
             self._conversations = OrderedDict()  # a dict keeps its table when it is emptied
         return forgotten
 
-    def _used(self, conversation_id: str) -> _Conversation | None:
+    async def _expire_all(self) -> None:
+        while self.expire() == AT_ONCE:
+            await asyncio.sleep(0)
+
+    def _living(self, conversation_id: str) -> _Conversation | None:
         self.expire()
         found = self._conversations.get(conversation_id)
+        if found is None or found.used <= self._clock() - self._idle:
+            return None
+        return found
+
+    def _used(self, conversation_id: str) -> _Conversation | None:
+        found = self._living(conversation_id)
         if found is not None:
             found.used = self._clock()
             self._conversations.move_to_end(conversation_id)
@@ -115,6 +127,7 @@ class MemoryLive(LiveState):
 
     def _begun(self, conversation_id: str) -> _Conversation:
         found = _Conversation(str(next(self._lives)), self._clock())
+        self._conversations.pop(conversation_id, None)  # silent too long, but not yet forgotten
         self._conversations[conversation_id] = found
         self._set_timer()
         return found

@@ -6,7 +6,7 @@ import asyncio
 import gc
 import weakref
 
-from bot.conversations.live.in_memory import MemoryLive
+from bot.conversations.live.in_memory import AT_ONCE, MemoryLive
 
 IDLE = 60.0
 
@@ -77,8 +77,29 @@ def test_forgetting_looks_only_at_what_has_expired() -> None:
 
         live._clock = counting
         assert live.expire() == 1
-        assert reads == 1
+        assert reads == 1  # whatever it looks at, it looks at the front
         assert await live.count() == 5_000
+
+    asyncio.run(story())
+
+
+def test_forgetting_many_keeps_nobody_waiting() -> None:
+    """An access frees a part; the others are gone all the same for who asks for them."""
+    async def story() -> None:
+        clock = Clock()
+        live = MemoryLive(IDLE, clock)
+        for number in range(1_000):
+            await live.write(str(number), number)
+        clock.now = 61
+        assert live.expire() == AT_ONCE
+        assert await live.read("999") is None
+        assert not await live.exists("999") and not await live.erase("999")
+        assert await live.notes("998").get("shown") is None
+        new = await live.write("997", "new")
+        assert len(live._conversations) > 1
+        assert await live.count() == 1 and await live.ids() == ["997"]
+        kept = await live.read("997")
+        assert kept is not None and (kept.value, kept.life) == ("new", new)
 
     asyncio.run(story())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import json
 import logging
 import time
 import weakref
@@ -19,9 +20,11 @@ from rasa.shared.core.events import (
     ActionExecuted,
     BotUttered,
     Event,
+    Restarted,
     SessionStarted,
     SlotSet,
     UserUttered,
+    deserialise_events,
 )
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
@@ -31,7 +34,7 @@ from bot.conversations.live.connection import RedisConnection
 from bot.conversations.live.in_memory import MemoryLive
 from bot.conversations.live.on_redis import RedisLive
 from bot.conversations.live.state import LiveState
-from bot.conversations.shells.tracker_store import LiveTrackerStore
+from bot.conversations.shells.tracker_store import LiveTrackerStore, _events
 from bot.dialogue.policy import newest_turns
 from tests.conversations.services import HOST, RedisServer, free_port, redis_server
 
@@ -417,6 +420,32 @@ def test_what_cannot_be_kept_is_told_without_its_text_and_does_not_raise(
     with caplog.at_level(logging.WARNING):
         run(story())
     assert "TypeError" in caplog.text and "hemligt" not in caplog.text
+
+
+@pytest.mark.parametrize("kept", ["hemligt", '[{"event": "hemligt"}]', '[{"event": "user"}]'])
+def test_what_another_version_kept_is_left_aside(
+    server: RedisServer, caplog: pytest.LogCaptureFixture, kept: str
+) -> None:
+    """The conversation begins anew, and the log does not quote what was there."""
+    async def story() -> None:
+        state = RedisLive(RedisConnection(server.url), 600)
+        await state.write("old", kept)
+        store = FailSafeTrackerStore(LiveTrackerStore(DOMAIN, None, state, KEPT))
+        await turn(store, "old", "nytt")
+        assert texts(await store.retrieve("old")) == ["nytt"]
+
+    with caplog.at_level(logging.DEBUG, logger="bot"):
+        run(story())
+    assert "could not be read" in caplog.text and "hemligt" not in caplog.text
+
+
+def test_events_from_redis_are_those_that_rasa_reads() -> None:
+    """Finding their classes another way than Rasa does changes nothing."""
+    written = [event.as_dict() for event in [
+        *session_start(), *turn_events("ett"), SlotSet("kommun", "Motala"), Restarted()]]
+    ours = _events(json.dumps(written))
+    assert ours == deserialise_events(written)
+    assert [event.as_dict() for event in ours] == written
 
 
 def test_a_late_turn_costs_what_an_early_one_does(new_live: Callable[[], LiveState]) -> None:
