@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
+import time
 from collections.abc import Sequence
 from datetime import datetime, timezone
 
@@ -22,6 +23,7 @@ from bot.conversations.log.database import reason
 from bot.settings import Settings, SettingsError
 
 DONE, AWAY, WRONG = 0, 1, 2
+AGAIN_SECONDS = 2.0
 ERASED = "Klart: inget finns kvar av det samtalet i loggen."
 NOT_CLEAN = "Raderat, men databasens skrivlogg kunde inte tömmas nu. Kör kommandot igen."
 IN_MEMORY = (
@@ -90,15 +92,21 @@ def _purge(database: Database, before: datetime) -> int:
 
 def _erase(database: Database, conversation: str, given: Settings) -> int:
     """Erase by the log's id; the answer is the same whether there was such a conversation."""
+    _erase_rows(database, conversation)
     if given.redis_url:
         asyncio.run(_erase_live(conversation, given))
     else:
         print(IN_MEMORY.format(minutes=given.idle_minutes))
-    with database.writing() as connection:
-        rows.erase(connection, [conversation])
+    time.sleep(AGAIN_SECONDS)
+    _erase_rows(database, conversation)  # a running bot may have been about to write more of it
     clean = database.checkpoint()
     print(ERASED if clean else NOT_CLEAN)
     return DONE if clean else AWAY
+
+
+def _erase_rows(database: Database, conversation: str) -> None:
+    with database.writing() as connection:
+        rows.erase(connection, [conversation])
 
 
 async def _erase_live(conversation: str, given: Settings) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent
 _LONGEST = 60  # characters of an entry
+_BETWEEN = str.maketrans("", "", " -'’.")
 
 
 class RedactionError(ValueError):
@@ -47,17 +48,18 @@ def _problem(entry: str, before: dict[str, int]) -> str | None:
 
 
 def words_only(entry: str) -> str | None:
-    """Rule of a list of words: letters, and between them spaces, hyphens, apostrophes, full stops."""
-    plain = "".join(c for c in entry if c not in " -'’.")
-    return None if plain and all(map(_is_letter, plain)) else "bara bokstäver, mellanslag och bindestreck"
+    """Rule of a list of words: letters, between them spaces, hyphens, apostrophes, full stops."""
+    plain = entry.translate(_BETWEEN)
+    return None if _letters(plain) else "bara bokstäver, mellanslag och bindestreck"
 
 
 def one_word(entry: str) -> str | None:
     """Rule of a list of single words: letters and nothing else."""
-    return None if all(map(_is_letter, entry)) else "ett ord av bara bokstäver"
+    return None if _letters(entry) else "ett ord av bara bokstäver"
 
 
-def _is_letter(character: str) -> bool:
-    import unicodedata
-
-    return character.isalpha() or unicodedata.category(character).startswith("M")
+def _letters(text: str) -> bool:
+    """Whether there is nothing but letters and their marks."""
+    return text.isalpha() or bool(text) and all(
+        c.isalpha() or unicodedata.category(c).startswith("M") for c in text
+    )

@@ -3,35 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from bot.conversations.redaction.lists import FOLDER, RedactionError, read_lines, words_only
-from bot.nlu.places.spelling import DeletionIndex, fold, lower
+from bot.nlu.places.spelling import fold, lower
 
 _PARTS = re.compile(r"[ \-'’.]+")
 _SHORTEST = 2
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_FUZZY_FROM = 4  # letters that a misspelt name must have
 
 
 @dataclass(frozen=True)
 class NameLists:
-    """Single names, folded. ``doubtful`` are in the lists too, but need a sign."""
+    """Single names in lower case, with their own dots and accents and without them."""
 
     first: frozenset[str]
     last: frozenset[str]
     doubtful: frozenset[str]
+    never: frozenset[str]
 
     @classmethod
     def load(cls, folder: Path = FOLDER / "names") -> NameLists:
         """Read the lists of ``folder``. Raises RedactionError."""
-        never = set(_folded(read_lines(folder / "never.txt", words_only)))
+        never = set(_names(folder / "never.txt"))
         first = _all(folder / "first") - never
         last = _all(folder / "last") - never
-        doubtful = set(_folded(read_lines(folder / "doubtful.txt", words_only)))
+        doubtful = set(_names(folder / "doubtful.txt"))
         doubtful |= {name for name in first | last if len(name) <= _SHORTEST}
-        return cls(frozenset(first), frozenset(last), frozenset(doubtful & (first | last)))
+        doubtful &= first | last
+        return cls(frozenset(first), frozenset(last), frozenset(doubtful), frozenset(never))
 
     @cached_property
     def every(self) -> frozenset[str]:
@@ -43,22 +47,35 @@ class NameLists:
         """Names that are nothing else."""
         return self.every - self.doubtful
 
-    @cached_property
-    def near(self) -> DeletionIndex:
-        """The sure names, found with an edit or two."""
-        return DeletionIndex(sorted(name for name in self.sure if name.isascii()))
+    def nearly(self, folded: str) -> bool:
+        """Whether one slip parts ``folded`` (four letters or more) from a sure name."""
+        return len(folded) >= _FUZZY_FROM and not self.sure.isdisjoint(one_slip(folded))
 
 
-def _folded(entries: Iterable[str]) -> Iterator[str]:
-    for entry in entries:
-        for part in _PARTS.split(entry):
+def one_slip(word: str) -> Iterator[str]:
+    """Every string that a letter more, less, other, or two neighbours swapped makes of ``word``."""
+    for at in range(len(word) + 1):
+        head, tail = word[:at], word[at:]
+        if tail:
+            yield head + tail[1:]
+        if len(tail) > 1:
+            yield head + tail[1] + tail[0] + tail[2:]
+        for letter in _LETTERS:
+            if tail:
+                yield head + letter + tail[1:]
+            yield head + letter + tail
+
+
+def _names(path: Path) -> Iterator[str]:
+    for entry in read_lines(path, words_only):
+        for part in _PARTS.split(lower(entry)):
             if len(part) >= _SHORTEST:
-                yield fold(lower(part))
-                yield fold(lower(part).replace("ø", "o").replace("þ", "th"))
+                yield part
+                yield fold(part)
 
 
 def _all(folder: Path) -> set[str]:
     paths = sorted(folder.glob("*.txt"))
     if not paths:
         raise RedactionError(f"{folder.name}: inga namnlistor")
-    return {name for path in paths for name in _folded(read_lines(path, words_only))}
+    return {name for path in paths for name in _names(path)}

@@ -1,0 +1,140 @@
+"""Street addresses, flats, boxes and postcodes with their town."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from bot.conversations.redaction.finding import Finding, finding
+from bot.conversations.redaction.known_words import KnownWords
+from bot.conversations.redaction.lists import FOLDER, one_word, read_lines
+from bot.conversations.redaction.text import Text, Word
+from bot.nlu.places.spelling import fold
+
+_SURE = (
+    "gatan", "gata", "gränd", "gränden", "vägen", "väg", "stigen", "stig", "torget", "allén", "alle",
+    "allen", "esplanaden", "promenaden", "gatn", "gtan", "vägn", "vagen", "grand", "granden", "gatam",
+)
+_LIKELY = (
+    "torg", "backen", "backe", "platsen", "plats", "plan", "kajen", "kaj", "leden", "ringen", "slingan",
+    "svängen", "gården", "gård", "stråket", "parken", "park", "höjden", "bågen", "kroken", "vret",
+    "terrassen", "trappan", "trappor", "bron", "gången", "tået", "liden", "ravinen", "åsen", "berget",
+    "kullen", "dalen", "hagen", "ängen", "lunden", "tomten", "brinken", "branten", "krönet", "rondellen",
+)
+_TWO = frozenset(
+    "vägen väg gatan gata gränd gränden torg torget allé allén alle esplanaden promenaden stig stigen "
+    "backe backen plan plats park parken kajen strand stranden ring street road avenue lane".split()
+)
+_NUMBER = re.compile(
+    r" ?(?:nr|nummer|no)?\.? ?(\d{1,4})(?! ?(?:mil|km|meter|minut\w*|min|år\w*|månad\w*|dag\w*|timm\w*|"
+    r"vecko\w*|veckor|barn|gånger|personer|st|kr|%|x|och en halv|a)\b)(?![\d]|[:.]\d)"
+    r"(?: ?[-/] ?\d{1,4})?(?: ?(?:[a-h]|[i-z](?![ ,.][a-zåäö]))(?![\w]))?"
+)
+_MORE = re.compile(
+    r"(?:,? ?(?:\(?(?:lgh|lägenhet|lagenhet|lght|lägenhetsnummer|lgh\.?nr|apt|appartment)\.? ?(?:nr|nummer)?\.? ?\d{1,4}\)?"
+    r"|(?:uppgång|uppg|ingång|port) [a-h0-9]{1,2}\b|\d{1,2} ?tr(?:appor)?\b(?: upp)?|vån(?:ing)? \d{1,2}|c/o))"
+)
+_FLAT = re.compile(
+    r"\b(?:lgh|lägenhet|lagenhet|lägenhetsnummer|lgh\.?nr|lägenheten är|box|postbox|c/o|uppgång)\.? ?(?:nr|nummer)?\.? ?(?:\d{1,5}|[a-h])\b"
+)
+_LIVES = re.compile(
+    r"\b(?:bor|bo|bodde|bott|boende|hemma|flyttat|flyttade|flyttar|adress|adressen|adr|gömmer mig|är|sitter|befinner mig"
+    r"|komma|kom|skicka|hit|polis|lägenhet|lägenheten|huset|hus|händer|hämta)\b"
+)
+_ADDRESS_CUE = re.compile(r"\b(?:adress|adressen|adr|address|gatuadress\w*|hemadress\w*)(?: (?:är|till|heter|hem|hemma|min|is|han|hon|det|mig|honom|henne)){0,3} ?[:=]? ?$")
+_PREPOSITION = frozenset("på från till vid längs nära i utanför vår adress adressen adr heter gatan".split())
+_ENGLISH = re.compile(r"\b\d{1,4}[a-z]? (?:[a-z]{2,20} ){1,2}(?:street|st|road|rd|avenue|ave|lane|drive)\b")
+_REACH = 60
+
+
+class Addresses:
+    """Finds where somebody lives, closer than the place."""
+
+    def __init__(self, known: KnownWords, ordinary: frozenset[str]) -> None:
+        """``ordinary``: words that end like a street but are none."""
+        self._known = known
+        self._ordinary = ordinary
+
+    @classmethod
+    def load(cls, known: KnownWords, folder: Path = FOLDER) -> Addresses:
+        """Read addresses.txt. Raises RedactionError."""
+        return cls(known, frozenset(map(fold, read_lines(folder / "addresses.txt", one_word))))
+
+    def find(self, text: Text) -> Iterator[Finding]:
+        """Findings of the kind ADRESS."""
+        for pattern in (_FLAT, _ENGLISH):
+            for match in pattern.finditer(text.low):
+                yield finding("ADRESS", *match.span())
+        words = text.words
+        for at, word in enumerate(words):
+            first = self._street(text, words, at)
+            if first is not None:
+                yield finding("ADRESS", words[first].start, _end(text, word.end))
+            elif number := self._house(text, words, at):
+                yield finding("ADRESS", word.start, number)
+
+    def _street(self, text: Text, words: list[Word], at: int) -> int | None:
+        """The number of the word where the street begins whose last word is ``at``, else None."""
+        word = words[at]
+        folded = word.fold
+        numbered = bool(_NUMBER.match(text.low, word.end, word.end + _REACH))
+        sure = word.lower.endswith(_SURE) or folded.endswith(_SURE)
+        before = words[at - 1] if at and word.joined else None
+        if before and folded in _FOLDED_TWO and word.gap == " ":
+            named = before.fold not in self._known or (before.capital and not text.shouts and not before.begins)
+            named = named or (before.lower.endswith("s") and before.fold not in self._known.common)
+            named = named or before.lower in _DIRECTIONS
+            if named and (numbered or _after_preposition(words, at - 1)):
+                return at - 1
+        if folded in self._ordinary or folded.removesuffix("s") in self._ordinary:
+            if numbered and folded in _FOLDED_TWO and _after_preposition(words, at) and (
+                folded not in ("plan", "plats")
+            ):
+                return at
+            return None
+        if len(folded) < 6 or not (sure or word.lower.endswith(_LIKELY)):
+            return None
+        first = at - 1 if before and before.lower in _DIRECTIONS else at
+        if numbered and (sure or folded not in self._known or word.capital):
+            return first
+        if sure and (_after_preposition(words, first) or (word.capital and not text.shouts and at)):
+            return first
+        return None
+
+    def _house(self, text: Text, words: list[Word], at: int) -> int | None:
+        """The end of "bor på Tomtebo 4" or "adress: Tomtebo 4", whatever the street is called."""
+        word = words[at]
+        number = _NUMBER.match(text.low, word.end, word.end + _REACH)
+        if not number or word.end == number.start(1) or len(word.fold) < 3:
+            return None
+        before = text.low[max(0, word.start - _REACH) : word.start]
+        if _ADDRESS_CUE.search(before):
+            return _end(text, word.end)
+        lives = _LIVES.search(before[-24:]) and before.endswith(("på ", "i "))
+        unknown = word.fold not in self._known or (word.capital and not text.shouts)
+        return _end(text, word.end) if lives and unknown else None
+
+
+_DIRECTIONS = frozenset(
+    "norra södra östra västra nya gamla stora lilla sankt sankta s:t st övre nedre inre yttre första "
+    "andra kungs drottning sodra ostra vastra".split()
+)
+_FOLDED_TWO = frozenset(map(fold, _TWO))
+
+
+def _after_preposition(words: list[Word], at: int) -> bool:
+    return at > 0 and words[at].joined and words[at - 1].lower in _PREPOSITION
+
+
+def _end(text: Text, end: int) -> int:
+    """The end of the address that goes on at ``end``: number, flat."""
+    number = _NUMBER.match(text.low, end, end + _REACH)
+    if number:
+        end = number.end()
+    for _ in range(3):
+        more = _MORE.match(text.low, end, end + _REACH)
+        if not more:
+            break
+        end = more.end()
+    return end

@@ -1,0 +1,50 @@
+"""Dates of birth: a date after a word for being born or a birthday. Other dates stay."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.conversations.redaction.finding import Finding, finding
+from bot.conversations.redaction.text import Text
+
+_MONTHS = (
+    r"(?:jan(?:uari|uary)?|feb(?:ruari|ruary)?|mars|mar|march|apr(?:il)?|maj|may|juni?|june|juli?|july|"
+    r"aug(?:usti|ust)?|sept?(?:ember)?|okt(?:ober)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+_DAY_WORDS = (
+    r"(?:förste?a?|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde|nionde|tionde|elfte|tolfte|"
+    r"trettonde|fjortonde|femtonde|sextonde|sjuttonde|artonde|nittonde|tjugo\w{2,8}|tret\w{2,10})"
+)
+_YEAR = r"(?:-? ?(?:år )?(?:(?:19|20)\d\d|[-'’]?\d\d)(?!\d|-tal|\.\d|:\d))"
+_DATE = re.compile(
+    rf"(?:den |the |on |dag )?(?:\d{{1,2}}(?::?[ea]|st|nd|rd|th)?|{_DAY_WORDS})(?: of)? {_MONTHS}(?:,? {_YEAR})?"
+    rf"|{_MONTHS} \d{{1,2}}(?:st|nd|rd|th)?(?:,? {_YEAR})?"
+    rf"|{_MONTHS} {_YEAR}"
+    r"|(?:den )?\d{1,4} ?[-./ ] ?\d{1,2} ?[-./ ] ?\d{1,4}(?!\d)"
+    r"|\d{1,2} ?/ ?\d{1,2}(?!\d)"
+    r"|(?:19|20)\d{6}(?!\d)|\d{6}(?!\d)"
+    r"|(?:år |in )?(?:18|19|20)\d\d(?!\d|-tal| ?-tal)|[-'’]?\d\d(?!\d|[:.]\d| ?(?:år|%|veck|månad|dag|-tal))"
+)
+_CUE = re.compile(
+    r"\b(?:född|föddes|fött|födda|fodd|foddes|born|birthday|dob|date of birth|födelsedag\w*|"
+    r"fodelsedag\w*|födelsedatum\w*|fodelsedatum\w*|födelseår\w*|födelsetid\w*|födelsedata|"
+    r"fyller(?: (?:\d{1,3}|år|jag|hon|han|jämnt)(?: år)?){0,2}|bursdag|årsdag|nacida?o?|geboren(?: am)?|f\.|f(?= \d{2}[\d-])|f:|f-(?=\d))"
+)
+_BETWEEN = re.compile(r"[ :=,]{0,3}(?:(?:är|var|is|was|den|on|dagen|datum|mitt|i|på|the|hon|han|jag|in|år|ju) ){0,3}")
+_REACH = 60
+
+
+class Births:
+    """Finds dates of birth."""
+
+    def find(self, text: Text) -> Iterator[Finding]:
+        """Findings of the kind FÖDELSEDATUM."""
+        for cue in _CUE.finditer(text.low):
+            between = _BETWEEN.match(text.low, cue.end(), cue.end() + _REACH)
+            begin = between.end() if between else cue.end()
+            date = _DATE.match(text.low, begin, begin + _REACH)
+            if date and not cue.group().startswith("fyller") or (
+                date and re.search(r"[a-zåäö/]|\d{6}", date.group())
+            ):
+                yield finding("FÖDELSEDATUM", *date.span())

@@ -1,0 +1,125 @@
+"""E-mail and web addresses, IP and hardware addresses, coordinates."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections.abc import Iterator
+
+from bot.conversations.redaction.finding import Finding, finding
+from bot.conversations.redaction.known_words import KnownWords
+from bot.conversations.redaction.public import Public
+from bot.conversations.redaction.text import Text
+from bot.nlu.places.spelling import fold
+
+_REACH = 100  # characters of an e-mail address that are looked at on either side of the sign
+_TLD = (
+    "se|nu|com|org|net|eu|info|io|me|app|dev|blog|shop|biz|site|online|no|dk|fi|de|uk|co|us|fr|es|it"
+    "|pl|nl|ru|ua|ir|tr|gg|tv|ly|be|ch|at|to|is|ee|lv|lt|ro|rs|hr|al|xk|so|iq|ai|live|me|link|page"
+)
+_WORDLIKE_TLD = frozenset("nu se no me de at to is it us so be ai al app info live link page".split())
+_HOSTS = r"gmail|hotmail|outlook|live|yahoo|icloud|telia|msn|proton(?:mail)?|spray|bredband|mail"
+_DOT = r"(?: ?\. ?| ?[(\[]?\b(?:punkt|pungt|dot|prick)\b[)\]]? ?)"
+_AT = re.compile(
+    r" ?(?:@|[(\[{<] ?(?:at|@|snabel-?a|a) ?[)\]}>]|\b(?:snabel|snabbel|snable)[- ]?a\b|\balfakrull\b"
+    rf"|\bkanelbulle\b|\bat\b(?= ?(?:{_HOSTS})\b)) ?"
+)
+_DOT_WORDS = frozenset(
+    "punkt pungt dot prick . understreck underscore streck bindestreck _ -".split()
+)
+_AFTER = re.compile(rf"(?:[\w-]{{1,40}}{_DOT}){{1,4}}\w{{2,20}}|(?:{_HOSTS})\b")
+_URL = re.compile(r"(?:\b(?:https?|ftp)://|\bwww\.)[^\s<>\"]{2,}|\b\w+://[^\s<>\"]{3,}")
+_BARE = re.compile(rf"(?<![\w@.-])(?:[^\W_][\w-]{{0,62}}\.){{1,4}}(?:{_TLD})(?![\w-])(?:[:/?#][^\s<>\"]*)?")
+_CLOSING = ".,;:!?)]}'”’"
+_IPV4 = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.]\d)(?::\d{2,5})?")
+_IPV6 = re.compile(r"(?<![\w:])[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?![\w:])")
+_MAC = re.compile(r"(?<![\w:-])[0-9a-f]{2}(?:[:-][0-9a-f]{2}){5}(?![\w:-])|\b[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}\b")
+_DECIMAL = r"[-+]?\d{1,3}[.,]\d{3,15} ?°? ?[nsewöv]?\b"
+_COORDINATES = re.compile(
+    rf"(?<![\d.]){_DECIMAL}[,;/ ]{{1,3}}(?:(?:long|lng|lon)[a-z]{{0,6}}[ :=]{{0,3}})?{_DECIMAL}"
+    r"|\d{1,3} ?° ?\d{1,2} ?['′’] ?(?:[\d.,]{1,8} ?(?:\"|″|''|”) ?)?[nsewöv]?"
+    r"|///\w{2,30}\.\w{2,30}\.\w{2,30}"
+)
+
+
+class Electronic:
+    """Finds addresses of machines and mailboxes."""
+
+    def __init__(self, public: Public, known: KnownWords) -> None:
+        """``public`` addresses are passed over."""
+        self._public = public
+        self._known = known
+
+    def find(self, text: Text) -> Iterator[Finding]:
+        """Findings of the kinds E-POST, LÄNK, IP and KOORDINAT."""
+        yield from self._mail(text)
+        yield from self._links(text)
+        for match in (*_IPV4.finditer(text.low), *_IPV6.finditer(text.low)):
+            if _is_ip(match.group()):
+                yield finding("IP", *match.span())
+        for match in _MAC.finditer(text.low):
+            yield finding("IP", *match.span())
+        for match in _COORDINATES.finditer(text.low):
+            yield finding("KOORDINAT", *match.span())
+
+    def _mail(self, text: Text) -> Iterator[Finding]:
+        for sign in _AT.finditer(text.low):
+            start = _mailbox(text.low, sign.start(), sign.group().strip() != "@")
+            domain = _AFTER.match(text.low, sign.end(), sign.end() + _REACH)
+            if start < sign.start() and domain:
+                if text.low[start : domain.end()] not in self._public.emails:
+                    yield finding("E-POST", start, domain.end())
+
+    def _links(self, text: Text) -> Iterator[Finding]:
+        for match in _URL.finditer(text.low):
+            end = match.end() - _closing(match.group())
+            if not self._public.is_link(text.low[match.start() : end]):
+                yield finding("LÄNK", match.start(), end)
+        for match in _BARE.finditer(text.low):
+            start, end = match.start(), match.end() - _closing(match.group())
+            written = text.low[start:end]
+            if not self._public.is_link(written) and not self._missing_space(text, start, end):
+                yield finding("LÄNK", start, end)
+
+    def _missing_space(self, text: Text, start: int, end: int) -> bool:
+        """Whether it reads as two sentences without a space ("vet inte.nu kommer han")."""
+        parts = text.low[start:end].split(".")
+        if len(parts) != 2 or parts[1] not in _WORDLIKE_TLD:
+            return False
+        return fold(parts[0]) in self._known and text.low[end : end + 1] in (" ", "")
+
+
+def _mailbox(low: str, end: int, spoken: bool) -> int:
+    """Where the name before the sign at ``end`` begins; spoken, with "punkt" between its words."""
+    start = _part(low, end)
+    while spoken and start < end:
+        gap = _part(low, start - 1) if low[start - 1 : start] == " " else start
+        if low[gap : start - 1] not in _DOT_WORDS or low[gap - 1 : gap] != " ":
+            return start
+        before = _part(low, gap - 1)
+        if before == gap - 1 or end - before > _REACH:
+            return start
+        start = before
+    return start
+
+
+def _part(low: str, end: int) -> int:
+    """Where the run of characters of a mailbox name that ends at ``end`` begins."""
+    start = max(end, 0)
+    while start and end - start < _REACH and (low[start - 1].isalnum() or low[start - 1] in "._+'-"):
+        start -= 1
+    return start
+
+
+def _closing(written: str) -> int:
+    return len(written) - len(written.rstrip(_CLOSING))
+
+
+def _is_ip(written: str) -> bool:
+    for candidate in (written, written.rpartition(":")[0]):
+        try:
+            ipaddress.ip_address(candidate)
+        except ValueError:
+            continue
+        return True
+    return False

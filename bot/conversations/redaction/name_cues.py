@@ -1,0 +1,144 @@
+"""What stands around a word that may be a name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from bot.conversations.redaction.lists import FOLDER, RedactionError
+from bot.conversations.redaction.text import Text, Word
+
+_FILE = "name_cues.yml"
+_LISTS = (
+    "personal", "loose", "people", "owners", "titles", "follow", "beside", "particles",
+    "family_words", "stop",
+)
+_LONGEST = 4  # words in a phrase
+_GAP = 4  # characters that may part the words of a phrase
+_STOPS = frozenset(".!?…;()\"”»•")
+
+
+@dataclass(frozen=True)
+class NameCues:
+    """The lists of name_cues.yml; what each means stands there."""
+
+    personal: frozenset[str]
+    loose: frozenset[str]
+    people: frozenset[str]
+    owners: frozenset[str]
+    titles: frozenset[str]
+    follow: frozenset[str]
+    beside: frozenset[str]
+    particles: frozenset[str]
+    family_words: frozenset[str]
+    stop: frozenset[str]
+
+    @classmethod
+    def load(cls, folder: Path = FOLDER) -> NameCues:
+        """Read name_cues.yml. Raises RedactionError."""
+        try:
+            text = (folder / _FILE).read_text(encoding="utf-8")
+            content = yaml.load(text, Loader=yaml.BaseLoader)  # all is text, "no" and "on" too
+        except OSError:
+            raise RedactionError(f"{_FILE}: kan inte läsas") from None
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            line = f", rad {mark.line + 1}" if mark else ""
+            raise RedactionError(f"{_FILE}{line}: är inte giltig YAML") from None
+        for name in _LISTS:
+            entries = content.get(name) if isinstance(content, dict) else None
+            if not isinstance(entries, list) or not entries:
+                raise RedactionError(f"{_FILE}: listan {name} saknas")
+            for entry in entries:
+                if not isinstance(entry, str):
+                    raise RedactionError(f"{_FILE}, {name}: en rad är inte ett ord eller en fras")
+        return cls(**{name: frozenset(map(str.lower, content[name])) for name in _LISTS})
+
+
+class Around:
+    """The words of one text, asked what stands before and after each."""
+
+    def __init__(self, text: Text, words: list[Word], cues: NameCues) -> None:
+        """Take the words and the lists."""
+        self._text = text
+        self._words = words
+        self._cues = cues
+        self._before = lru_cache(maxsize=8)(self._phrases_before)
+
+    def personal(self, at: int) -> bool:
+        """Whether a name must follow: "jag heter", "mvh", a signature's slash."""
+        return any(phrase in self._cues.personal for phrase in self._before(at)) or (
+            self._signed(at)
+        )
+
+    def loose(self, at: int) -> bool:
+        """Whether a name may follow: "heter", "hej", "prata med"."""
+        return any(phrase in self._cues.loose for phrase in self._before(at))
+
+    def role(self, at: int) -> bool:
+        """Whether "min man", "hennes syster" stands before."""
+        phrases = self._before(at)
+        for phrase in phrases:
+            owner, _, person = phrase.partition(" ")
+            if owner in self._cues.owners and person and (
+                person in self._cues.people
+                or person.rpartition(" ")[2] in self._cues.people
+            ):
+                return True
+        return False
+
+    def title(self, at: int) -> bool:
+        """Whether a title or "killen", "grannen" stands right before."""
+        phrases = self._before(at)
+        return bool(phrases) and phrases[-1] in self._cues.titles
+
+    def beside(self, at: int) -> bool:
+        """Whether "jag och" stands before."""
+        return any(phrase in self._cues.beside for phrase in self._before(at))
+
+    def follow(self, at: int) -> bool:
+        """Whether somebody does something after it: "slår mig", "och jag"."""
+        following: list[str] = []
+        for word in self._words[at + 1 : at + 1 + _LONGEST]:
+            if len(word.gap) > 2 or _STOPS & set(word.gap):
+                break
+            following.append(word.lower)
+        return any(
+            " ".join(following[:length]) in self._cues.follow
+            for length in range(1, len(following) + 1)
+        )
+
+    def strong(self, at: int) -> bool:
+        """Whether the word can hardly be anything but a private name."""
+        return self.personal(at) or self.role(at) or self.beside(at) or self.follow(at)
+
+    def ends(self, at: int) -> bool:
+        """Whether no letters follow the word directly, as they do not follow an initial."""
+        after = self._text.plain[self._words[at].end : self._words[at].end + 2]
+        return not after[:1].isalnum() and after[:1] not in ("-", ":", "/")
+
+    def _signed(self, at: int) -> bool:
+        """Whether it is a signature at the end: "/Anna", "// kim", "- Björn"."""
+        word = self._words[at]
+        gap = word.gap.rstrip(" ")
+        if not gap.endswith(("/", " -", "\n-", "~")) or gap[:1].isalnum():
+            return False
+        rest = self._text.plain[word.end : word.end + 40]
+        return sum(map(str.isalpha, rest)) <= 25 and len(rest.split()) <= 2 and at > 0 and (
+            not gap.endswith("/") or gap[:1] in (" ", "\n", ".", "!", ",", "?")
+        )
+
+    def _phrases_before(self, at: int) -> tuple[str, ...]:
+        """Up to four words before, joined, longest first."""
+        words: list[str] = []
+        position = at
+        while position and len(words) < _LONGEST:
+            gap = self._words[position].gap
+            if len(gap) > _GAP or (_STOPS & set(gap) and (position != at or ":" not in gap)):
+                break
+            position -= 1
+            words.insert(0, self._words[position].lower)
+        return tuple(" ".join(words[skip:]) for skip in range(len(words)))

@@ -1,0 +1,218 @@
+"""Names of persons: by the lists, by what stands around them, and misspelt.
+
+A sure name (Fadumo) is found anywhere. A doubtful one, a word as well (Björn, Maj, Hall), needs a
+sign: a capital letter inside a sentence, "heter", "min man", another name beside it. So does a
+word that nobody knows, and it must not be a slip in an ordinary word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from enum import Enum
+
+from bot.conversations.redaction.finding import Finding, finding
+from bot.conversations.redaction.known_words import KnownWords
+from bot.conversations.redaction.name_cues import Around, NameCues
+from bot.conversations.redaction.name_lists import NameLists, one_slip
+from bot.conversations.redaction.text import PLACEHOLDER, Text, Word
+
+_SHORTEST = 3
+_MOST_WORDS = 5  # of one name
+_SWEDISH = 0.5  # share of known words from which unknown ones are looked at
+_LONGEST = 24
+
+
+class Look(Enum):
+    """What a word is by itself."""
+
+    SURE = 1
+    DOUBTFUL = 2
+    NEARLY = 3  # one slip from a sure name
+    UNKNOWN = 4
+    LETTER = 5  # an initial
+    WORD = 6
+
+
+class Names:
+    """Finds names of persons."""
+
+    def __init__(self, lists: NameLists, known: KnownWords, cues: NameCues) -> None:
+        """Take the lists, the ordinary words, and the words around names."""
+        self._lists = lists
+        self._known = known
+        self._cues = cues
+
+    def find(self, text: Text, kept: dict[int, bool]) -> Iterator[Finding]:
+        """Findings of the kind NAMN.
+
+        ``kept`` are the numbers of the words that belong to something public; True for a single
+        word that is a first name too, which is somebody else's after "min man" and the like.
+        """
+        words = text.words
+        looks = [self._look(word) for word in words]
+        around = Around(text, words, self._cues)
+        readable = self._readable(looks)
+        named = [
+            not (at in kept and not (kept[at] and around.strong(at)))
+            and self._is_name(text, words, looks, around, at, readable)
+            for at in range(len(words))
+        ]
+        self._spread(text, words, looks, named, kept)
+        at = 0
+        while at < len(words):
+            if not named[at]:
+                at += 1
+                continue
+            end = at + 1
+            while end < len(words) and named[end] and words[end].joined and (
+                end - at < _MOST_WORDS
+            ):
+                end += 1
+            yield finding("NAMN", words[at].start, words[end - 1].end)
+            at = end
+
+    def _look(self, word: Word) -> Look:
+        if len(word.text) == 1:
+            return Look.LETTER if word.capital else Look.WORD
+        if word.lower in self._cues.stop or len(word.text) > _LONGEST:
+            return Look.WORD
+        forms = list(_forms(word))
+        if any(form in self._lists.never for form in forms[:1]):
+            return Look.WORD
+        if any(form in self._lists.sure for form in forms[:1]):
+            return Look.SURE
+        if any(form in self._lists.doubtful for form in forms[:1]):
+            return Look.DOUBTFUL
+        if word.fold in self._known:
+            return Look.WORD
+        for form in forms[1:]:
+            if form in self._lists.sure:
+                return Look.SURE
+            if form in self._lists.doubtful:
+                return Look.DOUBTFUL
+        if any(form in self._known for form in forms):
+            return Look.WORD
+        if len(word.fold) < _SHORTEST:
+            return Look.WORD
+        folds = {word.fold, _stem(word.fold)}
+        if any(map(self._lists.nearly, folds)):
+            return Look.NEARLY
+        return Look.UNKNOWN
+
+    def _readable(self, looks: Sequence[Look]) -> bool:
+        """Whether so many words are known that an unknown one stands out."""
+        known = sum(look in (Look.WORD, Look.LETTER) for look in looks)
+        unknown = sum(look in (Look.UNKNOWN, Look.NEARLY) for look in looks)
+        return known >= _SWEDISH * (known + unknown) or len(looks) <= 3
+
+    def _slip(self, word: Word) -> bool:
+        """Whether the word is one slip from a word that people write here."""
+        return not self._known.common.isdisjoint(one_slip(word.fold))
+
+    def _is_name(
+        self, text: Text, words: list[Word], looks: list[Look], around: Around, at: int,
+        readable: bool,
+    ) -> bool:
+        word, look = words[at], looks[at]
+        if look is Look.SURE:
+            return True
+        shown = word.capital and not text.shouts
+        inside = shown and not word.begins
+        common = word.fold in self._known.common
+        if look is Look.LETTER:
+            return inside and word.text != "I" and (around.personal(at) or around.role(at)) and (
+                around.ends(at)
+            )
+        if look is Look.WORD:
+            return inside and around.personal(at) and word.lower not in self._cues.stop and (
+                not common and word.fold not in self._lists.never
+            )
+        if look is Look.DOUBTFUL:
+            if around.personal(at) or around.title(at) or (around.role(at) and (shown or not common)):
+                return True
+            if around.follow(at) or around.beside(at) or around.loose(at):
+                return shown or not common and word.lower in self._lists.first
+            return inside or (shown and len(words) <= 2)
+        if not readable and not around.personal(at):
+            return False
+        if around.personal(at):
+            return shown or not self._slip(word)
+        if look is Look.NEARLY:
+            return inside or not self._slip(word) or (
+                around.strong(at) and shown
+            )
+        if around.role(at) or around.title(at):
+            return inside or not self._slip(word)
+        if around.follow(at) or around.beside(at):
+            return shown or (around.beside(at) and not self._slip(word))
+        if around.loose(at):
+            return shown
+        return inside and not self._slip(word) and not word.text.isupper()
+
+    def _spread(
+        self, text: Text, words: list[Word], looks: list[Look], named: list[bool],
+        kept: dict[int, bool],
+    ) -> None:
+        """Take in the parts of a name that stand beside one: Kim Andersson, al-Hassan, Anna A."""
+        for at in range(1, len(words)):
+            if named[at - 1] and not named[at] and at not in kept and words[at].joined:
+                named[at] = self._goes_on(text, words, looks, named, at)
+            elif PLACEHOLDER in words[at].gap[-2:] and not named[at] and at not in kept:
+                named[at] = looks[at] is Look.UNKNOWN and words[at].capital and not text.shouts
+        for at in range(len(words) - 2, -1, -1):
+            if named[at + 1] and not named[at] and at not in kept and words[at + 1].joined:
+                word, look = words[at], looks[at]
+                shown = word.capital and not text.shouts
+                named[at] = (
+                    (look is Look.DOUBTFUL and (shown or word.fold not in self._known.common)
+                     and word.lower in self._lists.first)
+                    or (look is Look.UNKNOWN and shown)
+                    or (look is Look.LETTER and shown and word.text != "I")
+                    or (words[at + 1].gap == "-" and look is not Look.WORD)
+                )
+
+    def _goes_on(
+        self, text: Text, words: list[Word], looks: list[Look], named: list[bool], at: int
+    ) -> bool:
+        word, look = words[at], looks[at]
+        shown = word.capital and not text.shouts
+        if word.gap == "-":
+            return look is not Look.WORD or shown
+        if look is Look.DOUBTFUL:
+            return shown or word.lower in self._cues.family_words or (
+                word.fold not in self._known.common and word.lower in self._lists.last
+            )
+        if look in (Look.UNKNOWN, Look.NEARLY):
+            return shown or not self._slip(word)
+        if look is Look.LETTER:
+            return shown and word.text != "I"
+        if word.lower in self._cues.family_words:
+            return True
+        if word.lower in self._cues.particles and at + 1 < len(words) and words[at + 1].joined:
+            after = words[at + 1]
+            return (looks[at + 1] is not Look.WORD and (named[at + 1] or after.capital)) or (
+                after.gap == "-"
+            )
+        return shown and word.fold not in self._known and not word.text.isupper()
+
+
+def _forms(word: Word) -> Iterator[str]:
+    """The word as a name may be listed: as written, without dots if none were, without genitive."""
+    base = word.lower.replace("’", "'")
+    yield base
+    if base.endswith("'s"):
+        yield base[:-2]
+    if "'" in base:
+        yield base.replace("'", "")
+        yield base.rpartition("'")[2]
+    stem = _stem(base)
+    if stem != base:
+        yield stem
+    if word.fold != base:
+        yield word.fold
+        yield _stem(word.fold)
+
+
+def _stem(word: str) -> str:
+    """``word`` without the s of a genitive."""
+    return word[:-1] if word.endswith("s") and len(word) > _SHORTEST else word

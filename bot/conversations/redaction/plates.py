@@ -1,0 +1,47 @@
+"""Car plates: Swedish ones (ABC 123, ABC 12D), and others after a word for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.conversations.redaction.finding import Finding, finding
+from bot.conversations.redaction.known_words import KnownWords
+from bot.conversations.redaction.text import Text
+from bot.nlu.places.spelling import fold
+
+_SWEDISH = re.compile(r"(?<![\w-])([a-zåäö]{3})([ -]{0,2})(\d{2}[0-9a-hj-ln-pr-z])(?![\w]|[-.:]\d| \d{2,3}\b(?! ?(?:kr|år|km)))")
+_CUE = re.compile(
+    r"\b(?:reg\.?(?:istrerings)?(?:[ -]?(?:nummer|numret|nr|skylt\w*))|registrering\w*|regnr|skylt\w*|"
+    r"plåt\w*|nummerplåt\w*|bil|bilen|bilens|bilar|volvo|bmw|audi|saab|toyota|golf|passat|mercedes|"
+    r"vw|ford|kia|tesla|skåpbil\w*|plate|moped\w*|mc|kör|körde|kommer i|åker|parkera\w*)\b"
+)
+_FOREIGN = re.compile(r"[ :=]{0,3}(?:(?:är|är:|nr|nummer|is) ){0,2}([a-z]{1,3}[ -]?(?=[a-z0-9 -]{0,8}\d)[a-z0-9]{1,5}(?:[ -][a-z0-9]{1,4})?)\b")
+_FOREIGN_CUE = re.compile(r"\b(?:reg\.?[ -]?(?:nummer|numret|nr)|registreringsnum\w+|regnr|license plate|skylt(?:en)?)\b")
+_REACH = 40
+_NOT_PLATES = frozenset("sms tel fax kap sfs sek dkk nok eur usd kod rum dag sal buss nck lss lvu lvm fmc bup avd sid ggr ca kl nr art par mom iso din cet gmt utc ski".split())
+
+
+class Plates:
+    """Finds car plates."""
+
+    def __init__(self, known: KnownWords) -> None:
+        """``known``: three letters that are a word need a word for a car before them."""
+        self._known = known
+
+    def find(self, text: Text) -> Iterator[Finding]:
+        """Findings of the kind REGNUMMER."""
+        for match in _SWEDISH.finditer(text.low):
+            letters, gap, _ = match.groups()
+            before = text.low[max(0, match.start() - _REACH) : match.start()]
+            if letters in _NOT_PLATES:
+                continue
+            capital = text.plain[match.start() : match.start() + 3].isupper() and not text.shouts
+            word = fold(letters) in self._known.common or (gap and fold(letters) in self._known)
+            if capital or not word or _CUE.search(before):
+                if not (word and letters in ("den", "och", "har", "var", "med", "som", "typ", "ring")):
+                    yield finding("REGNUMMER", *match.span())
+        for cue in _FOREIGN_CUE.finditer(text.low):
+            plate = _FOREIGN.match(text.low, cue.end(), cue.end() + _REACH)
+            if plate:
+                yield finding("REGNUMMER", *plate.span(1))

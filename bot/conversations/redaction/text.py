@@ -1,0 +1,99 @@
+"""A message as the finders read it: every character in its place, but in one form."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from bot.nlu.places.spelling import fold
+
+_WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f][^\W\d_]*)*(?:['’][^\W\d_]+)*")
+_DASHES = "‐‑‒–—―−﹘﹣－"
+_END = re.compile(r"[.!?…\n\r:;()\"”»•\u2028]")
+_SHOUTING = 0.6
+PLACEHOLDER = "\ue000"  # stands for what is already a placeholder
+
+
+@dataclass(frozen=True)
+class Word:
+    """A run of letters: as written, lower, folded; ``gap`` is what stands before it."""
+
+    text: str
+    lower: str
+    fold: str
+    start: int
+    end: int
+    gap: str
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins with a capital letter."""
+        return self.text[0].isupper()
+
+    @property
+    def begins(self) -> bool:
+        """Whether a sentence begins with it."""
+        return self.start == len(self.gap) or bool(_END.search(self.gap))
+
+    @property
+    def joined(self) -> bool:
+        """Whether it goes on from the word before: a space, a hyphen, an initial's full stop."""
+        return 0 < len(self.gap) <= 3 and not self.gap.strip(" -\t")
+
+
+@lru_cache(maxsize=4096)
+def _plain(character: str) -> str:
+    """One character for one: digits as 0-9, all sorts of spaces and dashes as one."""
+    if character in _DASHES:
+        return "-"
+    category = unicodedata.category(character)
+    if category == "Nd":
+        return str(unicodedata.digit(character))
+    if category in ("Zs", "Cf"):
+        return " "
+    if "\uff01" <= character <= "\uff5e":
+        return chr(ord(character) - 0xFEE0)
+    return character
+
+
+@lru_cache(maxsize=4096)
+def _small(character: str) -> str:
+    lowered = character.lower()
+    return lowered if len(lowered) == 1 else character
+
+
+class Text:
+    """``raw`` in one form, ``plain``, and ``low``, that in lower case; all of one length."""
+
+    def __init__(self, raw: str) -> None:
+        """Read ``raw``."""
+        self.raw = raw
+        self.plain = raw if raw.isascii() else "".join(map(_plain, raw))
+        self.low = self.plain.lower()
+        if len(self.low) != len(self.plain):
+            self.low = "".join(map(_small, self.plain))
+
+    @cached_property
+    def words(self) -> list[Word]:
+        """Its words in order."""
+        found: list[Word] = []
+        last = 0
+        for match in _WORD.finditer(self.plain):
+            start, end = match.span()
+            written, lowered = match.group(), self.low[start:end]
+            found.append(Word(written, lowered, fold(lowered), start, end, self.plain[last:start]))
+            last = end
+        return found
+
+    @cached_property
+    def shouts(self) -> bool:
+        """Whether capital letters say nothing here."""
+        letters = sum(map(str.isalpha, self.plain))
+        capitals = sum(map(str.isupper, self.plain))
+        if letters > 3 and capitals > _SHOUTING * letters:
+            return True
+        long_words = [word for word in self.words if len(word.text) > 2]
+        capital = sum(word.capital for word in long_words)
+        return len(long_words) > 3 and capital > _SHOUTING * len(long_words)

@@ -1,0 +1,72 @@
+"""Writes `known_words.bin` and `common_words.txt`: `python -m bot.conversations.redaction.vocabulary`.
+
+To be run when the training messages have changed much. It reads simplemma's Swedish and English
+dictionaries (MIT) and the messages in data/nlu and data/danger; the redactor itself reads neither.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from zlib import crc32
+
+import yaml
+
+from bot.conversations.redaction.known_words import COMMON_NAME, HASHES_NAME, LONGEST
+from bot.conversations.redaction.lists import FOLDER
+from bot.conversations.redaction.name_lists import NameLists
+from bot.nlu.places.spelling import fold, lower
+
+COMMON = 4  # how often a word must occur in the project's messages to be common
+_ROOT = Path(__file__).parents[3]
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def messages(folder: Path = _ROOT / "data") -> Iterator[str]:
+    """The training messages of ``folder``, topics and danger."""
+    for path in sorted((folder / "nlu").glob("*.yml")):
+        for block in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
+            for line in block.get("examples", "").splitlines():
+                yield line.removeprefix("- ")
+    for path in sorted((folder / "danger").glob("*.yml")):
+        for block in yaml.safe_load(path.read_text(encoding="utf-8")):
+            yield from map(str, block["texts"])
+
+
+def written(texts: Iterable[str]) -> Counter[str]:
+    """How often each word stands in ``texts`` in lower case, folded."""
+    return Counter(
+        fold(word) for text in texts for word in _WORD.findall(text) if word == lower(word)
+    )
+
+
+def write(folder: Path = FOLDER) -> int:
+    """Write both files from simplemma's dictionaries and the messages; returns the words."""
+    from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
+
+    sure = NameLists.load().sure
+    counts = written(messages())
+    words = set(counts)
+    for language in ("sv", "en"):
+        for word in DefaultDictionaryFactory().get_dictionary(language):
+            if word == lower(word) and word.isalpha():
+                words.add(fold(word))
+    hashes = array("I", sorted({crc32(word.encode()) for word in words if len(word) <= LONGEST}))
+    if sys.byteorder == "big":
+        hashes.byteswap()
+    (folder / HASHES_NAME).write_bytes(hashes.tobytes())
+    common = sorted(
+        word for word, count in counts.items()
+        if count >= COMMON and len(word) >= 4 and word not in sure
+    )
+    head = "# Written by `python -m bot.conversations.redaction.vocabulary`.\n"
+    (folder / COMMON_NAME).write_text(head + "\n".join(common) + "\n", encoding="utf-8")
+    return len(hashes)
+
+
+if __name__ == "__main__":
+    print(write(), "words")
