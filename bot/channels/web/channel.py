@@ -68,7 +68,7 @@ class WebInput(InputChannel):
     ) -> None:
         """``given``: the settings, else of the environment. ``make``: other surroundings."""
         self._settings = given or settings.load()
-        self._make = make or (lambda handle: surroundings(self._settings, handle))
+        self._make = make or (surroundings)
 
     @classmethod
     def name(cls) -> str:
@@ -117,22 +117,17 @@ def _answer_what_cannot_be_read(app: Sanic, texts: Texts, origins: Sequence[str]
         app.error_handler.add(kind, refused)
 
 
-def surroundings(given: WebSettings, handle: Handle) -> Surroundings:
+def surroundings(handle: Handle) -> Surroundings:
     """What the conversations need: Rasa, the live state, the log."""
     from bot.conversations import erase, live
-    from bot.conversations.log.ids import message_id, pseudonym
-
-    key = given.key()
+    from bot.conversations.shells.event_broker import shared as log
 
     async def ask(conversation: str, text: str, message: str) -> Sequence[Mapping[str, Any]]:
         said = Collected()
         await handle(UserMessage(text, said, conversation, input_channel="web", message_id=message))
         return said.messages
 
-    def name(conversation: str, reference: Any) -> str:
-        return message_id(pseudonym(conversation, key), f"bot {reference}", key)
+    async def judge(conversation: str, answer: str, value: str, reason: str | None) -> None:
+        log().feedback(conversation, answer, "up" if value == "up" else "down", reason)
 
-    async def judge(conversation: str, message: str, value: str, reason: str | None) -> None:
-        raise NotImplementedError
-
-    return Surroundings(ask, live.notes, erase.erase, judge, name)
+    return Surroundings(ask, live.notes, erase.erase, judge)

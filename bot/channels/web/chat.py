@@ -47,15 +47,13 @@ class Surroundings:
 
     ask: what Rasa says to a text in a conversation, as it gives messages to an output channel.
     notes: the notes of a conversation. erase: forgets it everywhere. judge: takes thumbs up or
-    down for a message (conversation, message id, value, reason). name: the log's id of an answer
-    (conversation, reference).
+    down for an answer (conversation, what the log knows the answer by, value, reason).
     """
 
     ask: Callable[[str, str, str], Awaitable[Sequence[Mapping[str, Any]]]]
     notes: Callable[[str], Notes]
     erase: Callable[[str], Awaitable[object]]
     judge: Callable[[str, str, str, str | None], Awaitable[object]]
-    name: Callable[[str, Any], str]
 
 
 @dataclass
@@ -112,11 +110,11 @@ class Chat:
         """Thumbs up or down for an answer of this conversation."""
         await self._must_live(claims.conversation)
         await self.limits.message(address, claims.conversation)
-        shown = await self.outside.notes(claims.conversation).get("shown", [])
-        if not any(one["id"] == body.message and one["from"] == "bot" for one in shown):
+        known = await self.outside.notes(claims.conversation).get("references", {})
+        if body.message not in known:
             raise Problem("bad_request")
         await self.outside.judge(
-            claims.conversation, body.message, body.value, body.reason or None
+            claims.conversation, known[body.message], body.value, body.reason or None
         )
 
     async def end(self, token: str | None) -> None:
@@ -185,15 +183,17 @@ class Chat:
     async def _turn(self, claims: Claims, body: Send, claim: str) -> list[dict[str, Any]]:
         conversation = claims.conversation
         try:
-            messages = await self._messages(claims, body)
+            messages, references = await self._messages(claims, body)
             values = [message.as_value() for message in messages]
             notes = self.outside.notes(conversation)
+            named = {**await notes.get("references", {}), **references}
             answered = {**await notes.get("answered", {}), body.id: values}
             kept = dict(list(answered.items())[-_ANSWERED:])
             own = _own(body, claims.lang, self._name(claims, f"own {body.id}"))
             shown = [*await notes.get("shown", []), own.as_value(), *values][-_SHOWN:]
             await notes.put("answered", kept, begin=False)
             await notes.put("shown", shown, begin=False)
+            await notes.put("references", dict(list(named.items())[-_SHOWN:]), begin=False)
         except Problem:
             await self.shelf.drop(claim)
             raise
@@ -205,21 +205,30 @@ class Chat:
             raise Problem("erased")
         return values
 
-    async def _messages(self, claims: Claims, body: Send) -> list[Message]:
+    async def _messages(
+        self, claims: Claims, body: Send
+    ) -> tuple[list[Message], dict[str, str]]:
+        """The answers, and what the log knows each by: a moment, which is not told on."""
+        references: dict[str, str] = {}
+
+        def name(reference: object) -> str:
+            made = self._name(claims, f"{reference}")
+            references[made] = str(reference)
+            return made
+
         text = body.payload if body.payload is not None else spoken(body.text or "")
         try:
             sent = await asyncio.wait_for(
                 self.outside.ask(claims.conversation, text, body.id),
                 self.settings.web_answer_seconds,
             )
-            name = lambda reference: self.outside.name(claims.conversation, reference)  # noqa: E731
             messages = self.shaper.answers(sent, claims.lang, name)
         except Exception as error:  # whatever happens inside, a person in danger is answered
             logger.error("a message got no answer: %s", type(error).__name__)
             messages = []
         if not messages:
             raise Problem("unavailable", message=self._emergency(body, claims.lang))
-        return messages
+        return messages, references
 
     def _emergency(self, body: Send, lang: str) -> str | None:
         if body.text is None:

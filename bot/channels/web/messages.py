@@ -57,8 +57,8 @@ class Shaper:
     ) -> list[Message]:
         """The messages that can be shown, those about danger first.
 
-        ``sent``: as Rasa gives them to an output channel. ``name``: makes an id of the moment at
-        which a message was said.
+        ``sent``: as Rasa gives them to an output channel. ``name``: makes an id of what the log
+        knows a message by (its own id, else the moment at which it was said).
         """
         shown = [self.answer(one, lang, name) for one in sent if _text(one)]
         return sorted(shown, key=lambda message: not message.urgent)
@@ -67,11 +67,11 @@ class Shaper:
         self, sent: Mapping[str, Any], lang: str, name: Callable[[Any], str]
     ) -> Message:
         """One message. Its language is what it says, else what its words tell, else ``lang``."""
-        text = _text(sent)
-        spoken = (sent.get("metadata") or {}).get("language") or by_words(text) or lang
+        text, own = _text(sent), sent.get("metadata") or {}
+        spoken = own.get("language") or by_words(text) or lang
         found = self._finder.find(text)
         return Message(
-            id=name(sent.get("timestamp") or uuid.uuid4().hex),
+            id=name(own.get("message_id") or sent.get("timestamp") or uuid.uuid4().hex),
             author="bot",
             lang=spoken,
             text=text,

@@ -32,7 +32,7 @@ class Pages:
         self._add(blueprint, "/lamna", self._leave, "lamna")
         self._add(blueprint, "/widget.js", self._asset, "widget_js")
         self._add(blueprint, "/widget/<file:path>", self._asset, "widget")
-        self._add(blueprint, "/<rest:path>", self._nothing, "nothing")
+        self._add(blueprint, "/<rest:path>", self._rest, "rest")
 
     def _add(self, blueprint: Blueprint, path: str, handler: Handler, name: str) -> None:
         async def get(request: Request) -> HTTPResponse:
@@ -70,5 +70,8 @@ class Pages:
             return empty(304, headers)
         return raw(found.body, content_type=found.content_type, headers=headers)
 
-    async def _nothing(self, request: Request) -> HTTPResponse:
-        raise Problem("not_found")
+    async def _rest(self, request: Request) -> HTTPResponse:
+        """Nothing, but for the closing slash of the prefix, which Sanic takes for a path."""
+        if request.match_info["rest"]:
+            raise Problem("not_found")
+        return await self._page(_FIRST)(request)

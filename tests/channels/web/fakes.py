@@ -84,6 +84,4 @@ class FakeBot:
     def surroundings(self) -> Surroundings:
         """All of it."""
         return Surroundings(
-            self.ask, lambda one: FakeNotes(self.kept, one), self.erase, self.judge,
-            lambda conversation, reference: f"svar-{reference}",
-        )
+            self.ask, lambda one: FakeNotes(self.kept, one), self.erase, self.judge)

@@ -265,14 +265,14 @@ def test_a_message_may_have_so_many_characters() -> None:
 
 
 def test_feedback_is_for_answers_of_the_own_conversation() -> None:
-    """Not for one's own words, nor for others' answers."""
+    """Not for one's own words, nor for others' answers; the log gets the id that it knows."""
 
     async def visit() -> None:
         one = Visit()
         claims, other = await one.begin(), await one.begin()
         (answer,) = await one.say(claims, "hej")
         await one.chat.judge(claims, Feedback(message=answer["id"], value="up"), HOME)
-        assert one.bot.judged == [(claims.conversation, answer["id"], "up", None)]
+        assert one.bot.judged == [(claims.conversation, "17.25", "up", None)]
         own = (await one.chat.shown(claims))["messages"][1]
         for who, message in ((other, answer["id"]), (claims, own["id"]), (claims, "okänt")):
             body = Feedback(message=message, value="down", reason="fel")
