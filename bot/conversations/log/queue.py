@@ -22,7 +22,10 @@ class Queue:
     """A queue between many threads that put and one that takes."""
 
     def __init__(self, limit: int, monotonic: Callable[[], float] = time.monotonic) -> None:
-        """``limit``: entries that wait at most, raw and redacted together."""
+        """``limit``: entries that wait at most, raw and redacted together.
+
+        What the writer has taken at the moment comes on top; if it comes back, it counts.
+        """
         self.limit = limit
         self.dropped = 0
         self._monotonic = monotonic
@@ -41,9 +44,7 @@ class Queue:
             if self._is_erased(entry):
                 return
             self._raw.append(entry)
-            while len(self) > self.limit and (self._clean or self._raw):
-                (self._clean or self._raw).popleft()
-                self.drop()
+            self._trim()
             self._changed.notify()
 
     def wait(self, seconds: float) -> None:
@@ -66,6 +67,7 @@ class Queue:
         with self._changed:
             self._out -= taken
             self._clean.extend(e for e in entries if not self._is_erased(e))
+            self._trim()
 
     def take_clean(self, most: int) -> list[Entry]:
         """The oldest redacted entries, to be settled by `done` or `put_back`."""
@@ -81,6 +83,7 @@ class Queue:
         with self._changed:
             self._out -= len(entries)
             self._clean.extendleft(e for e in reversed(entries) if not self._is_erased(e))
+            self._trim()
 
     def drop(self) -> None:
         """Count an entry that is given up."""
@@ -99,6 +102,12 @@ class Queue:
     def is_erased(self, conversation: str) -> bool:
         """Whether a conversation was erased a short while ago."""
         return self._erased.get(conversation, 0.0) > self._monotonic()
+
+    def _trim(self) -> None:
+        """Give up the oldest that wait beyond the limit; redacted ones are older than raw ones."""
+        while len(self._raw) + len(self._clean) > self.limit:
+            (self._clean or self._raw).popleft()
+            self.drop()
 
     def _take(self, place: deque[Entry], most: int) -> list[Entry]:
         with self._changed:

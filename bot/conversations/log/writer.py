@@ -68,7 +68,7 @@ class Writer:
         self._unclean = False  # may SQLite's write-ahead file hold erased text?
         self._pause = FIRST_PAUSE
         self._due = 0.0  # monotonic: when the database is tried next
-        self._purge_due = self._ping_due = self._report_due = 0.0
+        self._purge_due = self._ping_due = self._report_due = self._drops_due = 0.0
         self._reported = 0
         self._sweeps: list[tuple[float, str]] = []
         self._writing = threading.Lock()  # held while rows change
@@ -86,6 +86,7 @@ class Writer:
         self._queue.wake()
         self._thread.join(seconds + 1)
         self._sweep(float("inf"))
+        self._report_drops()
         if len(self._queue) or self._sweeps:
             logger.error(
                 "the log ends with %d events unwritten; still to be erased: %s",
@@ -211,10 +212,9 @@ class Writer:
     def _keep_up(self) -> None:
         """What is due by the clock, while the database answers."""
         now = time.monotonic()
-        if self._queue.dropped > self._reported and now >= self._report_due:
-            logger.error("%d events of the log were dropped", self._queue.dropped - self._reported)
-            self._reported = self._queue.dropped
-            self._report_due = now + REPORT_SECONDS
+        if now >= self._drops_due:
+            self._report_drops()
+            self._drops_due = now + REPORT_SECONDS
         if now < self._due:
             return
         try:
@@ -232,6 +232,12 @@ class Writer:
                 self._succeeded()
         except (SQLAlchemyError, OSError, LogError) as error:
             self._failed(error)
+
+    def _report_drops(self) -> None:
+        dropped = self._queue.dropped
+        if dropped > self._reported:
+            logger.error("%d events of the log were dropped", dropped - self._reported)
+            self._reported = dropped
 
     def _sweep(self, now: float) -> None:
         """Look again for the rows of what was erased, and for what an erasure left in files."""

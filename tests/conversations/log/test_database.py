@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import subprocess
 import sys
 import threading
@@ -54,7 +52,7 @@ def test_several_starts_at_once_migrate_once(url: str) -> None:
     """Workers start together; none fails and the tables are made once."""
     starts = [
         subprocess.Popen([sys.executable, "-c", UPGRADE, url], stderr=subprocess.PIPE)
-        for _ in range(3)
+        for _ in range(2)
     ]
     for start in starts:
         _, errors = start.communicate(timeout=60)
@@ -145,15 +143,15 @@ def test_a_killed_writer_leaves_a_readable_database(url: str) -> None:
         "while True:\n"
         "    log.take(user('hej')); log.take(bot('Hej!')); time.sleep(0.001)\n"
     )
-    process = subprocess.Popen([sys.executable, "-c", writes, url], stderr=subprocess.DEVNULL)
+    process = subprocess.Popen([sys.executable, "-c", writes, url], stderr=subprocess.PIPE)
     database = Database(url)
     deadline = time.monotonic() + 30
-    while _written(database) < 50:
-        assert time.monotonic() < deadline, "nothing was written"
+    while _written(database) < 50 and process.poll() is None and time.monotonic() < deadline:
         time.sleep(0.05)
-    os.kill(process.pid, signal.SIGKILL)
-    process.wait(10)
+    process.kill()
+    _, errors = process.communicate(timeout=10)
     found = _written(database)
+    assert found >= 50, errors.decode()[-2000:]
     database.upgrade()
     with database.reading() as connection:
         positions = connection.execute(

@@ -50,17 +50,17 @@ def test_when_it_is_full_the_oldest_are_dropped_and_counted() -> None:
     assert raw(queue) == ["c", "d", "e"] and queue.take_clean(9) == []
 
 
-def test_what_is_being_written_counts_and_is_not_dropped() -> None:
-    """A batch on its way is settled by the writer alone."""
+def test_a_batch_on_its_way_is_dropped_only_when_it_comes_back() -> None:
+    """It is the oldest there is; while it may still be written it takes nobody's place."""
     queue = Queue(2)
     queue.put(said("a"))
     queue.put_clean(1, queue.take_raw(1))
     flying = queue.take_clean(1)
-    for text in "bcd":
+    for text in "bc":
         queue.put(said(text))
-    assert (len(queue), queue.dropped) == (2, 2)
+    assert (len(queue), queue.dropped) == (3, 0)
     queue.put_back(flying)
-    assert len(queue.take_clean(9)) == 1
+    assert (len(queue), queue.dropped) == (2, 1) and raw(queue) == ["b", "c"]
 
 
 def test_a_batch_that_failed_comes_back_before_the_others() -> None:
