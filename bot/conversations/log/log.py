@@ -38,11 +38,12 @@ class Log:
         self,
         settings: Settings,
         redact: Redact,
-        numbering: Callable[[], Any],
+        numbering: Callable[[str], Any],
         database: Database | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(timezone.utc),
     ) -> None:
-        """``redact(text, numbering)`` gives the redacted text; ``numbering()`` a fresh one.
+        """``redact(text, numbering)`` gives the redacted text; ``numbering(id)`` a fresh one for
+        the conversation of that id.
 
         Nothing is opened before `start`. ``now`` gives the present moment, aware.
         """

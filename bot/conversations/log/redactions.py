@@ -28,11 +28,11 @@ class Redactions:
     def __init__(
         self,
         redact: Redact,
-        numbering: Callable[[], Any],
+        numbering: Callable[[str], Any],
         idle_seconds: float,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        """``redact(text, numbering)`` gives the redacted text; ``numbering()`` a fresh one."""
+        """``redact(text, numbering)`` gives the redacted text; ``numbering(id)`` a fresh one."""
         self._redact, self._numbering = redact, numbering
         self._idle, self._monotonic = idle_seconds, monotonic
         self._known: OrderedDict[str, tuple[float, Any]] = OrderedDict()
@@ -65,6 +65,6 @@ class Redactions:
                     break
                 self._known.popitem(last=False)
             _, numbering = self._known.pop(conversation, (now, None))
-            numbering = self._numbering() if numbering is None else numbering
+            numbering = self._numbering(conversation) if numbering is None else numbering
             self._known[conversation] = (now, numbering)
             return numbering

@@ -13,8 +13,8 @@ from bot.conversations.redaction.text import Text, Word
 from bot.nlu.places.spelling import fold
 
 _SURE = (
-    "gatan", "gata", "gränd", "gränden", "vägen", "väg", "stigen", "stig", "torget", "allén", "alle",
-    "allen", "esplanaden", "promenaden", "gatn", "gtan", "vägn", "vagen", "grand", "granden", "gatam",
+    "gatan", "gata", "gränd", "gränden", "vägen", "väg", "stigen", "stig", "torget", "allén",
+    "esplanaden", "promenaden", "gatn", "gtan", "vägn", "vagen", "granden", "gatam",
 )
 _LIKELY = (
     "torg", "backen", "backe", "platsen", "plats", "plan", "kajen", "kaj", "leden", "ringen", "slingan",
@@ -28,15 +28,16 @@ _TWO = frozenset(
 )
 _NUMBER = re.compile(
     r" ?(?:nr|nummer|no)?\.? ?(\d{1,4})(?! ?(?:mil|km|meter|minut\w*|min|år\w*|månad\w*|dag\w*|timm\w*|"
-    r"vecko\w*|veckor|barn|gånger|personer|st|kr|%|x|och en halv|a)\b)(?![\d]|[:.]\d)"
+    r"vecko\w*|veckor|barn|gånger|personer|st|kr|%|x|och en halv)\b)(?![\d]|[:.]\d)"
     r"(?: ?[-/] ?\d{1,4})?(?: ?(?:[a-h]|[i-z](?![ ,.][a-zåäö]))(?![\w]))?"
 )
 _MORE = re.compile(
     r"(?:,? ?(?:\(?(?:lgh|lägenhet|lagenhet|lght|lägenhetsnummer|lgh\.?nr|apt|appartment)\.? ?(?:nr|nummer)?\.? ?\d{1,4}\)?"
-    r"|(?:uppgång|uppg|ingång|port) [a-h0-9]{1,2}\b|\d{1,2} ?tr(?:appor)?\b(?: upp)?|vån(?:ing)? \d{1,2}|c/o))"
+    r"|(?:uppgång|uppg|ingång|port) [a-h0-9]{1,2}\b|\d{1,2} ?tr(?:appor)?\b(?: upp| ?[önuo]\.? ?g\b)?|vån(?:ing)?(?:en)? (?:\d{1,2}|noll|ett|två|tre|fyra|fem)"
+    r"|(?:första|andra|tredje|fjärde|femte|sjätte|översta|nedersta) våningen|c/o))"
 )
 _FLAT = re.compile(
-    r"\b(?:lgh|lägenhet|lagenhet|lägenhetsnummer|lgh\.?nr|lägenheten är|box|postbox|c/o|uppgång)\.? ?(?:nr|nummer)?\.? ?(?:\d{1,5}|[a-h])\b"
+    r"\b(?:lgh|lägenhet|lagenhet|lägenhetsnummer|lgh\.?nr|lägenheten är|box|postbox|postlåda|c/o|uppgång)\.? ?(?:nr|nummer)?\.? ?(?:\d{1,5}|[a-h])\b"
 )
 _LIVES = re.compile(
     r"\b(?:bor|bo|bodde|bott|boende|hemma|flyttat|flyttade|flyttar|adress|adressen|adr|gömmer mig|är|sitter|befinner mig"

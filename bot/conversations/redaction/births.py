@@ -27,7 +27,7 @@ _DATE = re.compile(
     r"|(?:år |in )?(?:18|19|20)\d\d(?!\d|-tal| ?-tal)|[-'’]?\d\d(?!\d|[:.]\d| ?(?:år|%|veck|månad|dag|-tal))"
 )
 _CUE = re.compile(
-    r"\b(?:född|föddes|fött|födda|fodd|foddes|born|birthday|dob|date of birth|födelsedag\w*|"
+    r"\b(?:föddes|födda|född|fött|foddes|fodd|datum för födelse|kom till världen|fyllde år|fyllde|born|birthday|dob|date of birth|födelsedag\w*|"
     r"fodelsedag\w*|födelsedatum\w*|fodelsedatum\w*|födelseår\w*|födelsetid\w*|födelsedata|"
     r"fyller(?: (?:\d{1,3}|år|jag|hon|han|jämnt)(?: år)?){0,2}|bursdag|årsdag|nacida?o?|geboren(?: am)?|f\.|f(?= \d{2}[\d-])|f:|f-(?=\d))"
 )

@@ -30,6 +30,7 @@ _DOT_WORDS = frozenset(
 _AFTER = re.compile(rf"(?:[\w-]{{1,40}}{_DOT}){{1,4}}\w{{2,20}}|(?:{_HOSTS})\b")
 _URL = re.compile(r"(?:\b(?:https?|ftp)://|\bwww\.)[^\s<>\"]{2,}|\b\w+://[^\s<>\"]{3,}")
 _BARE = re.compile(rf"(?<![\w@.-])(?:[^\W_][\w-]{{0,62}}\.){{1,4}}(?:{_TLD})(?![\w-])(?:[:/?#][^\s<>\"]*)?")
+_PLAIN_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{3,100}")
 _CLOSING = ".,;:!?)]}'”’"
 _IPV4 = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.]\d)(?::\d{2,5})?")
 _IPV6 = re.compile(r"(?<![\w:])[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?![\w:])")
@@ -61,6 +62,17 @@ class Electronic:
             yield finding("IP", *match.span())
         for match in _COORDINATES.finditer(text.low):
             yield finding("KOORDINAT", *match.span())
+
+    def public_spans(self, text: Text) -> Iterator[tuple[int, int]]:
+        """Where public links and e-mails stand."""
+        for match in (*_URL.finditer(text.low), *_BARE.finditer(text.low)):
+            end = match.end() - _closing(match.group())
+            if self._public.is_link(text.low[match.start() : end]):
+                yield match.start(), end
+        for match in _PLAIN_MAIL.finditer(text.low):
+            end = match.end() - _closing(match.group())
+            if text.low[match.start() : end] in self._public.emails:
+                yield match.start(), end
 
     def _mail(self, text: Text) -> Iterator[Finding]:
         for sign in _AT.finditer(text.low):

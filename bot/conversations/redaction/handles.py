@@ -28,6 +28,14 @@ _TOKEN = r"([^\W_]|[_@])([\w.@!#$&*+-]{1,38}[\w!#$*])"
 _AFTER = re.compile(rf"\b{_FOR}(?:([ ]?[:=][ ]?)|([ ](?:är|e|ar|is|heter|namn|mitt|då|för|ju|:|-){{1}}[ :]{{1,2}}(?:är |e )?)|[ ]){_TOKEN}")
 _ON = re.compile(rf"(?:\b(heter|kallas|är|e|finns som|skriver som|user|alias|namnet|som)[ ]|(?<=[ ]))(@?[\w.-]{{3,40}})[ ](?:på|i|on)[ ](?:{_PLATFORM})\b")
 _OWN = re.compile(r"\b(?:min|mitt|mina|hans|hennes|my|adda|lägg till|adda mig på|på|sök på|följ)[ ]$")
+_AS = re.compile(
+    r"\b(?:logga[rt]? in som|inloggad som|under (?:namnet|the name)|kallar sig|användare\w*(?: på \w{2,20})?"
+    r" (?:är|heter)|skriver som|heter)[ ]([@\w][\w.-]{2,39})"
+)
+_JOINED = re.compile(r"(?<![\w@./-])\w{0,30}[^\W_]_[^\W_]\w{0,30}(?![\w@])")
+_WITH_YEAR = re.compile(r"(?<![\w@./-])([^\W\d_]{4,20})\d{2,4}(?![\w@.-])")
+_NAMED = re.compile(r"(?:namn|namnet|konto|kontot|kontots|profil|profilen|tagg|tag)$")
+_LONG = 15  # letters from which a word is no ordinary one here
 _ODD = re.compile(r"\d|_|[^\W\d]\.[^\W\d]")
 
 
@@ -44,10 +52,20 @@ class Handles:
         for pattern in (_AT, _TAG, _USER):
             for match in pattern.finditer(text.low):
                 yield finding("KONTO", match.start(), match.end() - _trailing(match.group()))
+        for match in _JOINED.finditer(text.low):
+            yield finding("KONTO", *match.span())
+        for match in _WITH_YEAR.finditer(text.low):
+            letters = fold(match.group(1))
+            if letters in self._names.sure or letters not in self._known:
+                yield finding("KONTO", *match.span())
+        for match in _AS.finditer(text.low):
+            if _ODD.search(match.group(1).strip(".")):
+                yield finding("KONTO", match.start(1), match.end() - _trailing(match.group(1)))
         for match in _AFTER.finditer(text.low):
             token = match.group(3) + match.group(4)
             start = match.start(3)
-            if self._is_account(token, bool(match.group(1)), bool(match.group(2)),
+            if self._is_account(token, bool(match.group(1)),
+                                bool(match.group(2) or _NAMED.search(match.group().removesuffix(token).strip())),
                                 text.low[max(0, match.start() - 20) : match.start()]):
                 yield finding("KONTO", start, match.end() - _trailing(token))
         for match in _ON.finditer(text.low):
@@ -61,7 +79,7 @@ class Handles:
         if _ODD.search(token.strip(".")):
             return True
         folded = fold(token.strip(".!"))
-        unknown = folded not in self._known or folded in self._names.sure
+        unknown = folded not in self._known or folded in self._names.sure or len(folded) >= _LONG
         if colon or said:
             return unknown
         return unknown and bool(_OWN.search(before)) and folded not in self._known.common

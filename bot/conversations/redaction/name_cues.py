@@ -113,7 +113,7 @@ class Around:
 
     def strong(self, at: int) -> bool:
         """Whether the word can hardly be anything but a private name."""
-        return self.personal(at) or self.role(at) or self.beside(at) or self.follow(at)
+        return self.personal(at) or self.role(at) or self.title(at) or self.beside(at)
 
     def ends(self, at: int) -> bool:
         """Whether no letters follow the word directly, as they do not follow an initial."""

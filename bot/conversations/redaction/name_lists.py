@@ -19,12 +19,16 @@ _FUZZY_FROM = 4  # letters that a misspelt name must have
 
 @dataclass(frozen=True)
 class NameLists:
-    """Single names in lower case, with their own dots and accents and without them."""
+    """Single names in lower case, with their own dots and accents and without them.
+
+    ``exact`` are those in their own spelling.
+    """
 
     first: frozenset[str]
     last: frozenset[str]
     doubtful: frozenset[str]
     never: frozenset[str]
+    exact: frozenset[str]
 
     @classmethod
     def load(cls, folder: Path = FOLDER / "names") -> NameLists:
@@ -35,7 +39,10 @@ class NameLists:
         doubtful = set(_names(folder / "doubtful.txt"))
         doubtful |= {name for name in first | last if len(name) <= _SHORTEST}
         doubtful &= first | last
-        return cls(frozenset(first), frozenset(last), frozenset(doubtful), frozenset(never))
+        exact = frozenset(_spelt(folder / "first") | _spelt(folder / "last")) - never
+        return cls(
+            frozenset(first), frozenset(last), frozenset(doubtful), frozenset(never), exact
+        )
 
     @cached_property
     def every(self) -> frozenset[str]:
@@ -64,6 +71,15 @@ def one_slip(word: str) -> Iterator[str]:
             if tail:
                 yield head + letter + tail[1:]
             yield head + letter + tail
+
+
+def _spelt(folder: Path) -> set[str]:
+    return {
+        part
+        for path in sorted(folder.glob("*.txt"))
+        for entry in read_lines(path, words_only)
+        for part in _PARTS.split(lower(entry))
+    }
 
 
 def _names(path: Path) -> Iterator[str]:

@@ -20,6 +20,8 @@ _SHORTEST = 3
 _MOST_WORDS = 5  # of one name
 _SWEDISH = 0.5  # share of known words from which unknown ones are looked at
 _LONGEST = 24
+_AND = ("och", "o", "å", "&", "and", "samt", "eller")
+_NAME_STOPS = frozenset(("han", "my", "du", "de", "do", "so", "an", "no", "en", "man"))
 
 
 class Look(Enum):
@@ -64,7 +66,7 @@ class Names:
                 at += 1
                 continue
             end = at + 1
-            while end < len(words) and named[end] and words[end].joined and (
+            while end < len(words) and named[end] and _adjoins(words, end) and (
                 end - at < _MOST_WORDS
             ):
                 end += 1
@@ -77,11 +79,12 @@ class Names:
         if word.lower in self._cues.stop or len(word.text) > _LONGEST:
             return Look.WORD
         forms = list(_forms(word))
-        if any(form in self._lists.never for form in forms[:1]):
+        if forms[0] in self._lists.never:
             return Look.WORD
-        if any(form in self._lists.sure for form in forms[:1]):
-            return Look.SURE
-        if any(form in self._lists.doubtful for form in forms[:1]):
+        if forms[0] in self._lists.sure:
+            spelt = forms[0] in self._lists.exact or word.fold not in self._known
+            return Look.SURE if spelt else Look.DOUBTFUL
+        if forms[0] in self._lists.doubtful:
             return Look.DOUBTFUL
         if word.fold in self._known:
             return Look.WORD
@@ -115,14 +118,18 @@ class Names:
     ) -> bool:
         word, look = words[at], looks[at]
         if look is Look.SURE:
-            return True
+            return not word.text.isupper() or text.shouts or len(word.text) > 3 or around.strong(at)
+        if at and words[at - 1].lower == "i" and not around.strong(at):
+            return False  # a place
         shown = word.capital and not text.shouts
         inside = shown and not word.begins
         common = word.fold in self._known.common
         if look is Look.LETTER:
-            return inside and word.text != "I" and (around.personal(at) or around.role(at)) and (
-                around.ends(at)
+            initials = text.plain[word.end : word.end + 1] == "." and at + 1 < len(words) and (
+                looks[at + 1] is Look.LETTER and words[at + 1].gap in (".", ". ")
             )
+            signed = around.personal(at) or around.role(at)
+            return inside and word.text != "I" and around.ends(at) and (signed or initials)
         if look is Look.WORD:
             return inside and around.personal(at) and word.lower not in self._cues.stop and (
                 not common and word.fold not in self._lists.never
@@ -131,9 +138,11 @@ class Names:
             if around.personal(at) or around.title(at) or (around.role(at) and (shown or not common)):
                 return True
             if around.follow(at) or around.beside(at) or around.loose(at):
-                return shown or not common and word.lower in self._lists.first
+                return (shown or not common) and word.lower in self._lists.first
             return inside or (shown and len(words) <= 2)
         if not readable and not around.personal(at):
+            return False
+        if word.text.isupper() and not text.shouts and not around.strong(at):
             return False
         if around.personal(at):
             return shown or not self._slip(word)
@@ -155,18 +164,29 @@ class Names:
     ) -> None:
         """Take in the parts of a name that stand beside one: Kim Andersson, al-Hassan, Anna A."""
         for at in range(1, len(words)):
-            if named[at - 1] and not named[at] and at not in kept and words[at].joined:
+            if named[at] or kept.get(at) is False:
+                continue
+            if named[at - 1] and _adjoins(words, at):
                 named[at] = self._goes_on(text, words, looks, named, at)
-            elif PLACEHOLDER in words[at].gap[-2:] and not named[at] and at not in kept:
+            elif at > 1 and named[at - 2] and words[at - 1].lower in _AND and words[at].joined:
+                shown = words[at].capital and not text.shouts
+                named[at] = (looks[at] is Look.DOUBTFUL and words[at].lower in self._lists.first and (
+                    shown or words[at].fold not in self._known.common
+                )) or (looks[at] in (Look.UNKNOWN, Look.NEARLY) and shown)
+            elif PLACEHOLDER in words[at].gap[-2:]:
                 named[at] = looks[at] is Look.UNKNOWN and words[at].capital and not text.shouts
         for at in range(len(words) - 2, -1, -1):
-            if named[at + 1] and not named[at] and at not in kept and words[at + 1].joined:
+            if named[at + 1] and not named[at] and kept.get(at) is not False and (
+                _adjoins(words, at + 1)
+            ):
                 word, look = words[at], looks[at]
                 shown = word.capital and not text.shouts
                 named[at] = (
                     (look is Look.DOUBTFUL and (shown or word.fold not in self._known.common)
                      and word.lower in self._lists.first)
-                    or (look is Look.UNKNOWN and shown)
+                    or (look in (Look.UNKNOWN, Look.NEARLY) and word.capital)
+                    or (at in kept and shown)
+                    or word.lower in ("von", "af")
                     or (look is Look.LETTER and shown and word.text != "I")
                     or (words[at + 1].gap == "-" and look is not Look.WORD)
                 )
@@ -193,7 +213,16 @@ class Names:
             return (looks[at + 1] is not Look.WORD and (named[at + 1] or after.capital)) or (
                 after.gap == "-"
             )
-        return shown and word.fold not in self._known and not word.text.isupper()
+        return shown and not word.begins and not word.text.isupper() and (
+            words[at - 1].capital and word.lower not in self._cues.stop - _NAME_STOPS
+        )
+
+
+def _adjoins(words: list[Word], at: int) -> bool:
+    """Whether word ``at`` goes on from the one before, an initial's full stop between."""
+    return words[at].joined or (
+        len(words[at - 1].text) == 1 and words[at].gap in (".", ". ", ".-")
+    )
 
 
 def _forms(word: Word) -> Iterator[str]:

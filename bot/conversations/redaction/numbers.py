@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import personnummer
+from personnummer import personnummer
 
 from bot.conversations.redaction.digits import Run, runs
 from bot.conversations.redaction.finding import Finding, finding
@@ -44,6 +44,11 @@ _AMOUNT = re.compile(r" ?(?:kr|kronor|sek|spänn|tkr|:-|miljoner|personer|kvinno
 _LAW = re.compile(r"\b(?:sfs|lag|lagen|lagens|balken|balk|förordning\w*|prop\w*|sou|ds|paragraf\w*)\b")
 _CODE = re.compile(r"(?<![\w-])(?=[\w-]{0,40}\d{4})(?=[\w-]{0,40}[a-z])[a-z0-9]{1,30}(?:-[a-z0-9]{1,30}){0,5}(?![\w-])")
 _IBAN = re.compile(r"\b[a-z]{2}\d{2}(?: ?[a-z]{0,4}\d[a-z0-9]{0,3}){2,8}\b")
+_CASE_CODE = re.compile(
+    r"\b(?:dnr|diarie\w*|ärende\w*|mål\w{0,8}|målnr|beslut\w*|knr|ref\w*)[ :.]{1,3}(?:(?:nr|är|nummer)[ :.]{1,3})?"
+    r"([a-zåäö]{1,4}[ -]?\d[\d/:-]{3,20})"
+)
+_O_FOR_ZERO = re.compile(r"\b(?=[\do -]{0,14}o)[o0]7[o\d](?:[ -]?[o\d]){6,8}\b")
 _FEWEST = 5
 _MOST_PARTS = 30
 
@@ -63,6 +68,10 @@ class Numbers:
         for match in _CODE.finditer(text.low):
             if not self._harmless(re.findall(r"\d+", match.group())):
                 yield finding("NUMMER", *match.span())
+        for match in _CASE_CODE.finditer(text.low):
+            yield finding("NUMMER", *match.span(1))
+        for match in _O_FOR_ZERO.finditer(text.low):
+            yield finding("TELEFON", *match.span())
         for run in runs(text):
             yield from self._run(run)
 
@@ -124,6 +133,8 @@ def _short_secret(run: Run, at: int) -> tuple[int, str]:
 def _date_or_time(run: Run, at: int) -> tuple[int, str]:
     """Dates, times, ranges of hours or years, laws and decimals, which stay."""
     parts = run.parts
+    if _clock_pair(run, at):
+        return at + 2, ""
     texts = [part.digits for part in parts[at : at + 4]]
     gaps = [part.gap.strip() for part in parts[at + 1 : at + 4]]
     end = at
@@ -156,6 +167,14 @@ def _date_or_time(run: Run, at: int) -> tuple[int, str]:
     ):
         end = at + 1
     return end, ""
+
+
+def _clock_pair(run: Run, at: int) -> bool:
+    """Whether two parts are hours written without a dot after "kl": 0900-1600."""
+    pair = run.parts[at : at + 2]
+    return bool(re.search(r"\bkl\w*\.? $", run.before)) and len(pair) == 2 and all(
+        re.fullmatch(r"(?:[01]\d|2[0-4])[0-5]\d", part.digits) for part in pair
+    )
 
 
 def _clock(run: Run, start: int, end: int) -> bool:

@@ -22,6 +22,7 @@ class Places:
         """``kommuner``: names by code."""
         self._gazetteer = gazetteer
         self._kommuner = kommuner
+        self._names = frozenset(kommuner.values())
 
     @classmethod
     def load(cls) -> Places:
@@ -52,7 +53,9 @@ class Places:
 
     def kept(self, mention: PlaceMention) -> bool:
         """Whether the place is so large that it stays."""
-        return mention.kind in _KEPT or (mention.kind == "ambiguous" and not mention.kommun_codes)
+        if mention.kind in _KEPT or mention.name in self._names:
+            return True
+        return mention.kind == "ambiguous" and not mention.kommun_codes
 
     def finding(self, mention: PlaceMention) -> Finding:
         """The finding that puts the kommun in the place of ``mention``."""

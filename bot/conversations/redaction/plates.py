@@ -18,6 +18,9 @@ _CUE = re.compile(
 )
 _FOREIGN = re.compile(r"[ :=]{0,3}(?:(?:är|är:|nr|nummer|is) ){0,2}([a-z]{1,3}[ -]?(?=[a-z0-9 -]{0,8}\d)[a-z0-9]{1,5}(?:[ -][a-z0-9]{1,4})?)\b")
 _FOREIGN_CUE = re.compile(r"\b(?:reg\.?[ -]?(?:nummer|numret|nr)|registreringsnum\w+|regnr|license plate|skylt(?:en)?)\b")
+_ABROAD = re.compile(
+    r"(?<![\w-])(?:[a-z]{1,2} \d{2,4} ?[a-z]{1,3}|[a-z]{2,3}[ -]\d{2,5}[a-z]{0,2}|[a-z]{2,3} \d{2} [a-z]{1,2})(?![\w-])"
+)
 _REACH = 40
 _NOT_PLATES = frozenset("sms tel fax kap sfs sek dkk nok eur usd kod rum dag sal buss nck lss lvu lvm fmc bup avd sid ggr ca kl nr art par mom iso din cet gmt utc ski".split())
 
@@ -41,6 +44,12 @@ class Plates:
             if capital or not word or _CUE.search(before):
                 if not (word and letters in ("den", "och", "har", "var", "med", "som", "typ", "ring")):
                     yield finding("REGNUMMER", *match.span())
+        for match in _ABROAD.finditer(text.low):
+            start, end = match.span()
+            letters = [c for c in text.plain[start:end] if c.isalpha()]
+            beside = text.low[max(0, start - _REACH) : start] + " " + text.low[end : end + _REACH]
+            if all(map(str.isupper, letters)) and not text.shouts and _CUE.search(beside):
+                yield finding("REGNUMMER", start, end)
         for cue in _FOREIGN_CUE.finditer(text.low):
             plate = _FOREIGN.match(text.low, cue.end(), cue.end() + _REACH)
             if plate:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -29,7 +29,8 @@ from bot.conversations.redaction.workplaces import Workplaces
 from bot.nlu.places.spelling import fold
 
 _PLACEHOLDER = re.compile(rf"\[(?:{'|'.join(map(re.escape, KINDS))})(?: \d{{1,6}})?\]")
-_SOFT = frozenset(("NAMN", "SKOLA", "ARBETSPLATS", "KONTO", "ORT"))  # give way to what is public
+_SOFT = frozenset(("NAMN", "KONTO", "ORT"))  # give way to what is public
+_NAMED = frozenset(("SKOLA", "ARBETSPLATS", "ADRESS"))  # give way where all of it is public or a place
 _MOST_PASSES = 6
 
 
@@ -43,8 +44,9 @@ class Redactor:
         self._lists = lists
         self._places = Places.load()
         self._names = Names(lists, known, NameCues.load(folder))
+        self._electronic = Electronic(self._public, known)
         self._finders = (
-            Electronic(self._public, known),
+            self._electronic,
             Numbers(self._public),
             Births(),
             Spelled(self._public),
@@ -92,37 +94,60 @@ class Redactor:
 
     def _once(self, text: Text) -> list[Finding]:
         found = [one for finder in self._finders for one in finder.find(text)]
-        kept, half = self._kept(text, found)
-        protected = bytearray(len(text.plain))
-        for start, end in kept:
-            protected[start:end] = b"\x01" * (end - start)
-        for mention in self._places.mentions(text):
-            if self._places.kept(mention):
-                kept.append((mention.start, mention.end))
-            elif mention.kind == "ort":
-                found.append(self._places.finding(mention))
+        links = list(self._electronic.public_spans(text))
+        kept, half = self._kept(text)
+        protected = _marked(text, [*kept, *links])
+        places = list(self._places.mentions(text))
+        found += [self._places.finding(one) for one in places if not self._places.kept(one)]
+        placed = _marked(text, [(one.start, one.end) for one in places])
+        for one in places:
+            single = fold(text.low[one.start : one.end])
+            known = single in self._lists.every or single.removesuffix("s") in self._lists.every
+            (half if known else kept).append((one.start, one.end))
+        kept += links
         words = text.words
         numbers = dict.fromkeys(words_in(words, sorted(kept)), False)
         numbers.update(dict.fromkeys(words_in(words, sorted(half)), True))
         found += self._names.find(text, numbers)
-        hard = [
-            one for one in found
-            if one.kind not in _SOFT or not any(protected[one.start : one.end])
-        ]
-        return resolve(hard, text.plain)
+        inside = _marked(text, links)
+        return resolve(
+            [
+                one for one in found
+                if not (one.kind in _SOFT and any(protected[one.start : one.end]))
+                and not (one.kind in _NAMED and _covered(text, protected, placed, one))
+                and not any(inside[one.start : one.end])
+            ],
+            text.plain,
+        )
 
     def _kept(
-        self, text: Text, found: list[Finding]
+        self, text: Text
     ) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
         """Spans of public names that stay, and of those that may be a private first name."""
         kept, half = [], []
         for start, end, person in self._public.spans(text):
             single = text.low[start:end]
-            if person or fold(single) in self._lists.sure:
+            if person or fold(single) in self._lists.every:
                 half.append((start, end))
             else:
                 kept.append((start, end))
         return kept, half
+
+
+def _marked(text: Text, spans: Iterable[tuple[int, int]]) -> bytearray:
+    """A byte for each character of ``text``, 1 in ``spans``."""
+    marks = bytearray(len(text.plain))
+    for start, end in spans:
+        marks[start:end] = b"\x01" * (end - start)
+    return marks
+
+
+def _covered(text: Text, first: bytearray, second: bytearray, one: Finding) -> bool:
+    """Whether every letter and digit of a finding is marked in one of the two."""
+    return all(
+        first[at] or second[at]
+        for at in range(one.start, one.end) if text.plain[at].isalnum()
+    )
 
 
 @lru_cache(maxsize=1)

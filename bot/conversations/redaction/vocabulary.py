@@ -26,15 +26,15 @@ _ROOT = Path(__file__).parents[3]
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def messages(folder: Path = _ROOT / "data") -> Iterator[str]:
-    """The training messages of ``folder``, topics and danger."""
+def messages(folder: Path = _ROOT / "data") -> Iterator[tuple[str, str]]:
+    """The training messages of ``folder``, topics and danger, with their language."""
     for path in sorted((folder / "nlu").glob("*.yml")):
         for block in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
             for line in block.get("examples", "").splitlines():
-                yield line.removeprefix("- ")
+                yield line.removeprefix("- "), "sv"
     for path in sorted((folder / "danger").glob("*.yml")):
         for block in yaml.safe_load(path.read_text(encoding="utf-8")):
-            yield from map(str, block["texts"])
+            yield from ((str(text), str(block["lang"])) for text in block["texts"])
 
 
 def written(texts: Iterable[str]) -> Counter[str]:
@@ -49,8 +49,9 @@ def write(folder: Path = FOLDER) -> int:
     from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
     sure = NameLists.load().sure
-    counts = written(messages())
-    words = set(counts)
+    told = list(messages())
+    counts = written(text for text, language in told if language in ("sv", "en"))
+    words = set(written(text for text, _ in told))
     for language in ("sv", "en"):
         for word in DefaultDictionaryFactory().get_dictionary(language):
             if word == lower(word) and word.isalpha():

@@ -29,27 +29,42 @@ _ORDINARY_SCHOOLS = frozenset(map(fold, (
     "träningsskola grundsärskola gymnasiesärskola universitetsskola flickskola pojkskola kvinnofolkhögskola".split()
 )))
 _AT = r"(?:på|hos|vid|för|i|åt|inom)"
+_BETWEEN = r"(?!(?:på|hos|vid|i|för|åt|inom|at|to|från) )"
 _WORK = re.compile(
     rf"\b(?:jobba[rt]?|jobbade|arbeta[rt]?|arbetade|anställd|anställning|extrajobb\w*|sommarjobb\w*|jobb|praktik|"
     rf"praktiserar|praktiserade|vikarie\w*|kollegor|kollega|chef|chefen|städare|städar|undersköterska|sjuksköterska|"
-    rf"kassörska|säljare|kock|lärare|rektor|vaktmästare|personalen|work|works|working|timanställd|kör buss)\b"
-    rf"(?: [a-zåäö]{{1,16}}){{0,3}}? (?:{_AT}|at|for) $"
+    rf"kassörska|säljare|kock|lärare|rektor|vaktmästare|receptionist\w*|receptionen|präst|frisör|kör lastbil|lastbil|chaufför|plockar bär|extra|hyrs ut|ägare|äger|driver|personalen|work|works|working|timanställd|kör buss)\b"
+    rf"(?: {_BETWEEN}[a-zåäö]{{1,16}}){{0,3}}?(?: (?:i|inom) [a-zåäö]{{3,16}})? (?:{_AT}|at|for) $"
 )
 _STUDY = re.compile(
     rf"\b(?:går|gick|gå|gått|pluggar|pluggade|plugga|studerar|studerade|läser|läste|elev|elever|eleven|student|börjar|började|"
     rf"börjat|slutade|skola|skolan|skolor|klass|klassen|lärare|läraren|rektor|rektorn|barnen|dagis|förskola|förskolan|"
     rf"sonen|dottern|kuratorn?|lämnar|hämtar|lämnade|hämtade|utbildning|kompis|kompisar|ettan|tvåan|trean|sexan|sjuan|åttan|nian|"
-    rf"goes to|study|studies|studying)\b(?: [a-zåäö0-9]{{1,14}}){{0,3}}? (?:{_AT}|at|to|från) $"
+    rf"goes to|study|studies|studying)\b(?: {_BETWEEN}[a-zåäö0-9]{{1,14}}){{0,3}}? (?:{_AT}|at|to|från) $"
 )
 _NAMED = re.compile(r"\b(?:skolan|skola|förskolan|förskola|dagiset|dagis|gymnasiet|arbetsplatsen|företaget|jobbet|firman|restaurangen|salongen|butiken)"
                     r" (?:heter|som heter|är|hette|kallas) $")
-_KIND = re.compile(r"\b(?:förskolan|förskola|dagiset|dagis|skolan|restaurang|restaurangen|salong|salongen|pizzeria|pizzerian|hotell|hotellet|vårdcentralen|äldreboendet|boendet|frisör|frisörsalongen|företaget|firman|butiken|affären|caféet|kaféet|gymmet|lasarettet|kyrkan|moskén) $")
+_KINDS = frozenset(
+    "förskolan förskola dagiset dagis skolan restaurang restaurangen salong salongen pizzeria pizzerian hotell hotellet "
+    "vårdcentralen vårdcentral äldreboendet äldreboende boendet frisör frisörsalongen företaget firman butiken affären "
+    "caféet kaféet café cafe gymmet lasarettet kyrkan moskén apoteket taxi bageri bageriet massagesalongen nagelstudion "
+    "familjecentralen behandlingshemmet hvb gruppboendet servicehuset folkhögskolan familjehemmet församlingen "
+    "tandläkargruppen tandläkarna bilverkstaden verkstaden klubben nattklubben baren krogen puben studion".split()
+)
+_ENDS = frozenset(
+    "spa nails gym åkeri ab hb kb bygg städ pizzeria restaurang församling bruk grill kebab salong export transport "
+    "konsult service bageri café cafe hotell hotel bar livs tobak bil el rör måleri frisör hår clinic kliniken assistans "
+    "omsorg vårdcentral skola förskola school akademi academy ltd inc studio hemtjänst taxi".split()
+)
 _GENERIC = frozenset(map(fold, (
     "socialtjänsten kommunen landstinget regionen sjukhuset vårdcentralen skolan förskolan länsstyrelsen polisen "
     "försäkringskassan arbetsförmedlingen migrationsverket skatteverket sfi komvux universitetet bup bvc kvinnojouren "
     "akuten dagis fritids äldreboende äldreboendet hemtjänsten gymnasiet högskolan internatet högstadiet mellanstadiet "
     "lågstadiet lager kontor natten nätter dagarna heltid deltid halvtid distans max".split()
 )))
+_SCHOOL_WORDS = frozenset("förskolan förskola dagiset dagis skolan folkhögskolan".split())
+_SCHOOL_ADDED = frozenset("fritids fritidshem matsal skolgård förskoleklass".split())
+_SMALL = frozenset("jag det den han hon vi de min mitt hej en ett i på är och min på från till".split())
 _BEHIND = 80
 
 
@@ -73,21 +88,43 @@ class Workplaces:
         words = text.words
         for at, word in enumerate(words):
             if self._is_school(text, words, at):
-                first = self._back(text, words, at)
-                yield finding("SKOLA", words[first].start, word.end)
-                continue
-            before = text.low[max(0, word.start - _BEHIND) : word.start]
-            study, work = _STUDY.search(before), _WORK.search(before)
-            if work or study or _NAMED.search(before):
-                end = self._named(text, words, at, sure=not study or bool(work))
-                if end is not None:
-                    kind = "SKOLA" if study and not work else "ARBETSPLATS"
-                    yield finding(kind, word.start, words[end].end)
-            elif _KIND.search(before) and word.capital and not text.shouts:
-                end = self._named(text, words, at, sure=True)
-                if end is not None:
-                    school = re.search(r"(?:skola|skolan|dagis|dagiset) $", before)
-                    yield finding("SKOLA" if school else "ARBETSPLATS", word.start, words[end].end)
+                first, end = self._back(text, words, at), self._on(text, words, at)
+                yield finding("SKOLA", words[first].start, words[end].end)
+            elif (first := self._business(text, words, at)) is not None:
+                yield finding("ARBETSPLATS", words[first].start, word.end)
+            else:
+                yield from self._after_cue(text, words, at)
+
+    def _after_cue(self, text: Text, words: list[Word], at: int) -> Iterator[Finding]:
+        """What "jobbar på", "går på" or "salongen" says is a name."""
+        word = words[at]
+        before = text.low[max(0, word.start - _BEHIND) : word.start]
+        study, work = _STUDY.search(before), _WORK.search(before)
+        if work or study or _NAMED.search(before):
+            end = self._named(text, words, at, sure=not study or bool(work))
+            if end is not None:
+                kind = "SKOLA" if study and not work else "ARBETSPLATS"
+                yield finding(kind, word.start, words[end].end)
+        elif at and word.gap == " " and words[at - 1].lower in _KINDS and word.capital and (
+            not text.shouts
+        ):
+            end = self._named(text, words, at, sure=True)
+            if end is not None:
+                kind = "SKOLA" if words[at - 1].lower in _SCHOOL_WORDS else "ARBETSPLATS"
+                yield finding(kind, words[at - 1].start, words[end].end)
+
+    def _business(self, text: Text, words: list[Word], at: int) -> int | None:
+        """The first word of a firm's name that ends with word ``at``: Lotus Spa, X & Söners Åkeri."""
+        word = words[at]
+        if word.lower not in _ENDS or not at or text.shouts:
+            return None
+        first = at
+        while first and at - first < 4 and words[first].gap in (" ", " & ", "-"):
+            if not words[first - 1].capital or words[first - 1].lower in _SMALL:
+                break
+            first -= 1
+        proper = word.capital or word.lower in ("församling", "bruk", "skola")
+        return first if first < at and proper else None
 
     def _is_school(self, text: Text, words: list[Word], at: int) -> bool:
         word = words[at]
@@ -115,10 +152,21 @@ class Workplaces:
         while first and at - first < 2 and words[first].joined:
             before = words[first - 1]
             generic = words[first].fold in _ORDINARY_SCHOOLS
-            if not (generic or (before.capital and not before.begins and not text.shouts)):
+            proper = before.capital and not text.shouts and (not before.begins or words[at].capital)
+            if not (generic or proper) or before.lower in _SMALL:
                 break
             first -= 1
         return first
+
+    def _on(self, text: Text, words: list[Word], at: int) -> int:
+        """The last word of a school's name: Montessoriförskolan Solrosen, Bäckskolans fritids."""
+        end = at
+        while end + 1 < len(words) and end - at < 2 and words[end + 1].gap == " ":
+            after = words[end + 1]
+            if not (after.capital and not text.shouts) and after.lower not in _SCHOOL_ADDED:
+                break
+            end += 1
+        return end
 
     def _named(self, text: Text, words: list[Word], at: int, sure: bool) -> int | None:
         """The last word of the name that begins at word ``at``, or None for an ordinary word."""

@@ -63,7 +63,9 @@ def shared() -> Log:
 
         given = settings.load()
         key = given.key()
-        return Log(given, Redactor.load().redact, lambda: Numbering(key)).start()
+        return Log(
+            given, Redactor.load().redact, lambda identity: Numbering(key + identity.encode())
+        ).start()
     except (AttributeError, ImportError) as error:
         # Rasa would go on without any event broker upon these two.
         raise RuntimeError("the log cannot be made") from error
