@@ -13,6 +13,7 @@ from bot.knowledge import Entry, Knowledge, normal_phone
 
 MOST = 3  # more are a list already
 EMERGENCY = ("larm112", "kvinnofridslinjen")
+_ALARM = EMERGENCY[0]
 _NOTES = {
     "sv": {"conflicting": "Andra källor har andra tider.", "sms": "Skriv ett sms."},
     "en": {"conflicting": "Other sources give other hours.", "sms": "Send a text message."},
@@ -57,8 +58,14 @@ def card(entry: Entry, lang: str, now: dt.datetime, number: Target | None = None
     )
 
 
-def cards(found: list[Found], lang: str, now: dt.datetime) -> list[Card]:
-    """The cards of those whom an answer names by number or e-mail; none where they are a list."""
+def cards(
+    found: list[Found], lang: str, now: dt.datetime, *, urgent: bool = False
+) -> list[Card]:
+    """The cards of those whom an answer names by number or e-mail; none where they are a list.
+
+    112 beside others ("i fara: ring 112") is a link and no card, unless the answer is ``urgent``:
+    the widget shows that number always, and the card is for whom the answer is about.
+    """
     named: dict[str, tuple[Entry, Target | None]] = {}
     for one in found:
         if not one.entries:
@@ -68,6 +75,8 @@ def cards(found: list[Found], lang: str, now: dt.datetime) -> list[Card]:
         number = Target(one.link.text, one.link.href) if called else None
         if entry.id not in named:
             named[entry.id] = (entry, number)
+    if not urgent and len(named) > 1:
+        named.pop(_ALARM, None)
     if len(named) > MOST:
         return []
     return [card(entry, lang, now, number) for entry, number in named.values()]

@@ -120,7 +120,6 @@ def _answer_what_cannot_be_read(app: Sanic, texts: Texts, origins: Sequence[str]
 def surroundings(handle: Handle) -> Surroundings:
     """What the conversations need: Rasa, the live state, the log."""
     from bot.conversations import erase, live
-    from bot.conversations.shells.event_broker import shared as log
 
     async def ask(conversation: str, text: str, message: str) -> Sequence[Mapping[str, Any]]:
         said = Collected()
@@ -128,6 +127,8 @@ def surroundings(handle: Handle) -> Surroundings:
         return said.messages
 
     async def judge(conversation: str, answer: str, value: str, reason: str | None) -> None:
+        from bot.conversations.shells.event_broker import shared as log  # visitors need none
+
         log().feedback(conversation, answer, "up" if value == "up" else "down", reason)
 
     return Surroundings(ask, live.notes, erase.erase, judge)

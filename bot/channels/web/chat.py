@@ -11,7 +11,7 @@ import contextlib
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any
 
 from bot import topics
 from bot.channels.web import emergency
@@ -23,22 +23,11 @@ from bot.channels.web.settings import WebSettings
 from bot.channels.web.shelf import Shelf
 from bot.channels.web.texts import Texts
 from bot.channels.web.tokens import Claims, Tokens, new_conversation
+from bot.channels.web.transcript import Notes, Transcript
 
 logger = logging.getLogger(__name__)
-_SHOWN = 100  # newest messages that a page of the same tab can show again
-_ANSWERED = 5  # newest messages whose answers are given again when they are sent again
 _LOOK_SECONDS = 0.05  # between looks whether another worker has answered
 _SPARE_SECONDS = 10  # that a claim on a message outlasts its answer
-
-
-class Notes(Protocol):
-    """Small values that live and die with a conversation (bot.conversations.live)."""
-
-    async def get(self, name: str, default: Any = None) -> Any:
-        """The value of ``name``."""
-
-    async def put(self, name: str, value: Any, *, begin: bool = True) -> bool:
-        """Write it; with ``begin`` false only where the conversation still lives."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +67,8 @@ class Chat:
             {"text": self.texts.greeting(lang)}, lang, lambda _: self._name(claims, "greeting")
         ).as_value()
         greeting["cards"] = []  # the numbers stand in the page already
-        await self.outside.notes(claims.conversation).put("shown", [greeting])
+        notes = self.outside.notes(claims.conversation)
+        await Transcript([greeting]).keep(notes, begin=True)
         return {**self._fresh(claims), "warn_seconds": self.settings.warn_seconds,
                 "messages": [greeting]}
 
@@ -96,13 +86,14 @@ class Chat:
     async def shown(self, claims: Claims) -> dict[str, Any]:
         """What stands in the chat, the visitor's own messages included."""
         await self._must_live(claims.conversation)
-        messages = await self.outside.notes(claims.conversation).get("shown", [])
-        return {"messages": messages, "idle_seconds": self.settings.idle_seconds}
+        transcript = await Transcript.of(self.outside.notes(claims.conversation))
+        return {"messages": transcript.shown, "idle_seconds": self.settings.idle_seconds}
 
     async def extend(self, claims: Claims) -> dict[str, Any]:
         """Another while of silence, with a fresh token."""
         await self._must_live(claims.conversation)
         await self.limits.keep(claims.conversation)
+        # A conversation that is written to counts as used now.
         await self.outside.notes(claims.conversation).put("extended", True, begin=False)
         return self._fresh(claims)
 
@@ -110,11 +101,12 @@ class Chat:
         """Thumbs up or down for an answer of this conversation."""
         await self._must_live(claims.conversation)
         await self.limits.message(address, claims.conversation)
-        known = await self.outside.notes(claims.conversation).get("references", {})
-        if body.message not in known:
+        transcript = await Transcript.of(self.outside.notes(claims.conversation))
+        reference = transcript.references.get(body.message)
+        if reference is None:
             raise Problem("bad_request")
         await self.outside.judge(
-            claims.conversation, known[body.message], body.value, body.reason or None
+            claims.conversation, reference, body.value, body.reason or None
         )
 
     async def end(self, token: str | None) -> None:
@@ -143,9 +135,7 @@ class Chat:
             raise Problem("erased")
 
     async def _answered(self, conversation: str, message: str) -> list[dict[str, Any]] | None:
-        answered = await self.outside.notes(conversation).get("answered", {})
-        found: list[dict[str, Any]] | None = answered.get(message)
-        return found
+        return (await Transcript.of(self.outside.notes(conversation))).answers_to(message)
 
     async def _once(self, claims: Claims, body: Send) -> list[dict[str, Any]]:
         """Answer a message, or wait for the answer that another request is making of it."""
@@ -185,15 +175,11 @@ class Chat:
         try:
             messages, references = await self._messages(claims, body)
             values = [message.as_value() for message in messages]
-            notes = self.outside.notes(conversation)
-            named = {**await notes.get("references", {}), **references}
-            answered = {**await notes.get("answered", {}), body.id: values}
-            kept = dict(list(answered.items())[-_ANSWERED:])
             own = _own(body, claims.lang, self._name(claims, f"own {body.id}"))
-            shown = [*await notes.get("shown", []), own.as_value(), *values][-_SHOWN:]
-            await notes.put("answered", kept, begin=False)
-            await notes.put("shown", shown, begin=False)
-            await notes.put("references", dict(list(named.items())[-_SHOWN:]), begin=False)
+            notes = self.outside.notes(conversation)
+            transcript = await Transcript.of(notes)
+            transcript.add(body.id, own.as_value(), values, references)
+            await transcript.keep(notes)
         except Problem:
             await self.shelf.drop(claim)
             raise
@@ -208,11 +194,11 @@ class Chat:
     async def _messages(
         self, claims: Claims, body: Send
     ) -> tuple[list[Message], dict[str, str]]:
-        """The answers, and what the log knows each by: a moment, which is not told on."""
+        """The answers, and what the log knows each by."""
         references: dict[str, str] = {}
 
         def name(reference: object) -> str:
-            made = self._name(claims, f"{reference}")
+            made = self._name(claims, f"answer {len(references)} {body.id}")
             references[made] = str(reference)
             return made
 

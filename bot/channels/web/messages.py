@@ -70,15 +70,16 @@ class Shaper:
         text, own = _text(sent), sent.get("metadata") or {}
         spoken = own.get("language") or by_words(text) or lang
         found = self._finder.find(text)
+        urgent = str(sent.get("utter_action") or "").startswith(_URGENT)
         return Message(
             id=name(own.get("message_id") or sent.get("timestamp") or uuid.uuid4().hex),
             author="bot",
             lang=spoken,
             text=text,
-            urgent=str(sent.get("utter_action") or "").startswith(_URGENT),
+            urgent=urgent,
             links=tuple(one.link for one in found),
             buttons=_buttons(sent.get("buttons") or ()),
-            cards=tuple(cards(found, spoken, self._clock())),
+            cards=tuple(cards(found, spoken, self._clock(), urgent=urgent)),
         )
 
 

@@ -15,6 +15,7 @@ from bot.channels.web.channel import chat
 from bot.channels.web.chat import Chat
 from bot.channels.web.errors import Problem
 from bot.channels.web.tokens import Claims
+from bot.channels.web.transcript import ANSWERED, SHOWN
 from tests.channels.web.fakes import FakeBot
 from tests.channels.web.server import settings
 
@@ -282,15 +283,18 @@ def test_feedback_is_for_answers_of_the_own_conversation() -> None:
     run(visit())
 
 
-def test_what_is_shown_is_bounded() -> None:
-    """The newest hundred messages, and the answers of the newest five."""
+def test_what_is_kept_is_bounded() -> None:
+    """The newest messages, their references, and the answers of the newest five."""
 
     async def visit() -> None:
         one = Visit()
         claims = await one.begin()
-        for number in range(60):
-            await one.say(claims, f"fråga {number}", f"id-nummer-{number}")
-        assert len(await one.shown(claims)) == 100
-        assert len(one.bot.kept[claims.conversation]["answered"]) == 5
+        for number in range(SHOWN):
+            (answer,) = await one.say(claims, f"fråga {number}", f"id-nummer-{number}")
+        shown = await one.shown(claims)
+        assert len(shown) == SHOWN and shown[-1] == ("bot", answer["text"])
+        (kept,) = one.bot.kept[claims.conversation].values()
+        assert len(kept["answers"]) == ANSWERED and len(kept["references"]) == SHOWN // 2
+        assert await one.say(claims, "igen", f"id-nummer-{SHOWN - 1}") == [answer]
 
     run(visit())

@@ -46,7 +46,7 @@ def test_messages_without_text_are_left_out() -> None:
 
 def test_a_danger_answer_has_cards_to_tap() -> None:
     """112 and Kvinnofridslinjen, open day and night, in the order of the text."""
-    found = shape(DANGER).cards
+    found = shape(DANGER, utter_action="utter_fara_akut").cards
     assert [(one.name, one.phone and one.phone.href, one.open_now) for one in found] == [
         ("SOS Alarm 112", "tel:112", True), ("Kvinnofridslinjen", "tel:116016", True)]
 
@@ -64,9 +64,15 @@ def test_a_contact_without_hours_is_neither_open_nor_closed() -> None:
     assert found.open_now is None and found.source is not None
 
 
+def test_112_in_passing_is_a_link_only() -> None:
+    """The card is for whom the answer is about; where that is 112, for 112."""
+    assert [one.name for one in shape("Bris: 116 111. I fara: ring 112.").cards] == ["Bris"]
+    assert [one.name for one in shape("Ring 112.").cards] == ["SOS Alarm 112"]
+
+
 def test_a_list_of_lines_has_no_cards() -> None:
     """Its links are enough."""
-    text = "112\n116 016\n020-57 70 70\n116 111"
+    text = "116 016\n020-57 70 70\n116 111\n114 14"
     assert len(shape(text).links) == MOST + 1 and not shape(text).cards
 
 
