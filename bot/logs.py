@@ -135,8 +135,8 @@ def _filled(message: str, args: Any) -> str:
     if not args:
         return message
     try:
-        if isinstance(args, Mapping):
-            return message % {key: _value(value) for key, value in args.items()}
+        if len(args) == 1 and isinstance(args[0], Mapping):  # as logging passes named values on
+            return message % {key: _value(value) for key, value in args[0].items()}
         return message % tuple(map(_value, args))
     except (TypeError, ValueError, KeyError):  # "%d" for a value that is not told
         return _PLACEHOLDER.sub(LEFT_OUT, message)
@@ -183,7 +183,7 @@ def _short(path: str) -> str:
     return Path(path).name
 
 
-class _Handler(logging.StreamHandler[TextIO]):
+class _Handler(logging.StreamHandler):  # type: ignore[type-arg]
     """Writes to what is stderr at the time."""
 
     def __init__(self, form: str) -> None:
@@ -234,6 +234,8 @@ def _one_handler(form: str) -> None:
             if isinstance(handler, _Handler) or _writes_to_console(handler):
                 logger.removeHandler(handler)
                 logger.propagate = True
+    for name in ("sanic.root", "sanic.error"):  # Rasa cuts them off, and their errors are lost
+        logging.getLogger(name).propagate = True
     root.addHandler(_Handler(form))
 
 

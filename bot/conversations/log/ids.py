@@ -12,7 +12,6 @@ import re
 
 from bot.conversations.log.tables import KEY
 
-SHORT = 12  # characters that suffice to tell conversations apart in a log line
 _LOGGED = re.compile(r"[0-9a-f]{64}\Z")
 
 
@@ -28,11 +27,6 @@ def message_id(conversation: str, reference: str, key: bytes) -> str:
     """
     told = f"message\0{conversation}\0".encode() + _bytes(reference)
     return hmac.new(key, told, hashlib.sha256).hexdigest()[:KEY]
-
-
-def short(conversation: str) -> str:
-    """The beginning of a conversation's id, for the program's own log lines."""
-    return conversation[:SHORT]
 
 
 def is_logged_id(text: str) -> bool:

@@ -18,8 +18,9 @@ _numbers = count()
 class FakeNumbering:
     """Counts how often it was used."""
 
-    def __init__(self) -> None:
+    def __init__(self, conversation: str) -> None:
         """Not used yet."""
+        self.conversation = conversation
         self.used = 0
 
 

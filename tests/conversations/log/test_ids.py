@@ -39,9 +39,3 @@ def test_what_has_the_form_of_a_logged_id() -> None:
     assert ids.is_logged_id("0" * 64)
     for wrong in ("", "0" * 63, "0" * 64 + "\n", "A" * 64, "anna"):
         assert not ids.is_logged_id(wrong)
-
-
-def test_the_short_form_begins_the_long_one() -> None:
-    """A log line leads an operator to the row, and nowhere else."""
-    long = ids.pseudonym("a", KEY)
-    assert long.startswith(ids.short(long)) and len(ids.short(long)) == 12
