@@ -190,7 +190,8 @@ class _Handler(BaseHTTPRequestHandler):
               headers: dict[str, str] | None = None) -> None:
         framing = "; frame-src 'self'" if self.path == "/chat/ram" else ""
         everything = {"Content-Type": kind, "Content-Length": str(len(body)),
-                      "Cache-Control": "no-store", "Content-Security-Policy": STRICT + framing,
+                      "Cache-Control": "no-cache" if self.path in self.server.extra else "no-store",
+                      "Content-Security-Policy": STRICT + framing,
                       "Referrer-Policy": "no-referrer", "X-Content-Type-Options": "nosniff",
                       **(headers or {})}
         try:

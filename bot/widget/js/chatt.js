@@ -19,13 +19,13 @@ const ORIGIN = document.currentScript ? new URL(document.currentScript.src).orig
 
 class Chatt extends HTMLElement {
   connectedCallback() {
-    if (this.part) return;
+    if (this.ui) return;
     const server = (this.getAttribute("server") || ORIGIN).replace(/\/+$/, "");
     const exit = exitAddress(this.getAttribute("exit"), FACTS.exit);
     this.inline = this.getAttribute("position") === "inline";
     this.life = new AbortController();
     this.talk = new Talk(server, this.getAttribute("persist") === "tab");
-    this.part = buildPanel(server, exit, this.getAttribute("greeting"), this.actions());
+    this.ui = buildPanel(server, exit, this.getAttribute("greeting"), this.actions());
     this.build(server);
     this.setLanguage(this.getAttribute("lang") || this.closest("[lang]:not(kvinnofrid-chatt)")?.lang || "sv");
     this.idle = new Idle(() => this.warn(), () => this.finish("expired"));
@@ -35,12 +35,12 @@ class Chatt extends HTMLElement {
   }
 
   disconnectedCallback() {
-    if (this.isConnected || !this.part) return;
+    if (this.isConnected || !this.ui) return;
     this.life.abort();
     this.wipe();
-    this.part.layer.remove();
-    this.part.panel.remove();
-    this.part = null;
+    this.ui.layer.remove();
+    this.ui.panel.remove();
+    this.ui = null;
   }
 
   actions() {
@@ -48,14 +48,14 @@ class Chatt extends HTMLElement {
       switchLanguage: () => this.switchLanguage(),
       fold: () => this.fold(),
       close: () => this.close(),
-      copyAll: () => this.copy(transcript(this.part.log)),
-      print: () => printText(transcript(this.part.log), this.texts.title, this.frame),
+      copyAll: () => this.copy(transcript(this.ui.log)),
+      print: () => printText(transcript(this.ui.log), this.texts.title, this.frame),
       erase: () => this.erase(),
     };
   }
 
   build(server) {
-    const { part } = this;
+    const { ui } = this;
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     root.replaceChildren();
     if ("adoptedStyleSheets" in root) {
@@ -66,45 +66,45 @@ class Chatt extends HTMLElement {
       root.append(el("link", { rel: "stylesheet", href: `${server}/chat/widget/widget.css` }));
     }
     const place = this.inline ? "inline" : this.getAttribute("position") === "left" ? "left" : "right";
-    this.frame = el("div", { class: `root ${place}` }, part.layer);
-    (this.inline ? this.frame : part.layer).append(part.panel);
+    this.frame = el("div", { class: `root ${place}` }, ui.layer);
+    (this.inline ? this.frame : ui.layer).append(ui.panel);
     root.append(this.frame);
-    if (part.layer.showPopover) {
-      part.layer.popover = "manual"; // the top layer: over cookie banners, untouched by the page
-      part.layer.showPopover();
+    if (ui.layer.showPopover) {
+      ui.layer.popover = "manual"; // the top layer: over cookie banners, untouched by the page
+      ui.layer.showPopover();
     }
-    followScreen(part, this.life.signal);
+    followScreen(ui, this.life.signal);
   }
 
   listen(exit) {
-    const { part } = this;
+    const { ui } = this;
     const { signal } = this.life;
     const go = () => {
       this.wipe();
       leave(exit);
     };
-    part.leave.addEventListener("click", (event) => {
+    ui.leave.addEventListener("click", (event) => {
       event.preventDefault();
       go();
     });
     onThreeShifts({
       signal,
       done: go,
-      counted: (left) => (part.spoken.textContent = this.texts.shift(left)),
-      cancelled: () => (part.spoken.textContent = this.texts.shiftOff),
+      counted: (left) => (ui.spoken.textContent = this.texts.shift(left)),
+      cancelled: () => (ui.spoken.textContent = this.texts.shiftOff),
     });
-    part.launcher.addEventListener("click", () => this.open(true));
-    part.write.addEventListener("submit", (event) => {
+    ui.launcher.addEventListener("click", () => this.open(true));
+    ui.write.addEventListener("submit", (event) => {
       event.preventDefault();
       this.send();
     });
-    part.words.addEventListener("keydown", (event) => {
+    ui.words.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
       event.preventDefault();
       this.send();
     });
-    part.words.addEventListener("input", () => this.typed());
-    part.panel.addEventListener("keydown", (event) => {
+    ui.words.addEventListener("input", () => this.typed());
+    ui.panel.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && !event.isComposing && !this.inline) this.fold();
     });
     window.addEventListener("pagehide", () => this.away(), { signal });
@@ -114,10 +114,10 @@ class Chatt extends HTMLElement {
 
   // How the widget stands when a page has been loaded, or comes back.
   begin() {
-    const { part } = this;
+    const { ui } = this;
     this.talk.resume();
     const follows = Boolean(this.talk.token);
-    part.launcher.textContent = follows ? this.texts.resume : this.texts.open;
+    ui.launcher.textContent = follows ? this.texts.resume : this.texts.open;
     const wide = matchMedia("(min-width: 48em)").matches;
     if (this.inline || this.hasAttribute("open") || (follows && wide)) this.open(false);
     else this.show(false);
@@ -130,7 +130,7 @@ class Chatt extends HTMLElement {
   setLanguage(wanted) {
     this.language = /^en\b/i.test(wanted) ? "en" : "sv";
     this.frame.lang = this.language;
-    this.part.speak(this.language, this.texts);
+    this.ui.speak(this.language, this.texts);
     this.measure();
   }
 
@@ -143,34 +143,34 @@ class Chatt extends HTMLElement {
   }
 
   show(open) {
-    const { part } = this;
-    part.panel.hidden = !open;
-    part.layer.classList.toggle("open", open && !this.inline);
-    part.launcher.hidden = open || this.inline;
-    part.fold.hidden = this.inline;
-    part.launcher.setAttribute("aria-expanded", String(open));
+    const { ui } = this;
+    ui.panel.hidden = !open;
+    ui.layer.classList.toggle("open", open && !this.inline);
+    ui.launcher.hidden = open || this.inline;
+    ui.fold.hidden = this.inline;
+    ui.launcher.setAttribute("aria-expanded", String(open));
   }
 
   open(asked) {
     this.show(true);
-    if (asked) this.part.title.focus();
+    if (asked) this.ui.title.focus();
     if (!this.begun) this.start();
   }
 
   // Hides the conversation and keeps it.
   fold() {
     this.show(false);
-    this.part.launcher.textContent = this.begun ? this.texts.resume : this.texts.open;
-    this.part.launcher.focus();
+    this.ui.launcher.textContent = this.begun ? this.texts.resume : this.texts.open;
+    this.ui.launcher.focus();
   }
 
   // Hides it and erases it.
   close() {
     this.wipe();
-    this.part.launcher.textContent = this.texts.open;
+    this.ui.launcher.textContent = this.texts.open;
     if (!this.inline) {
       this.show(false);
-      this.part.launcher.focus();
+      this.ui.launcher.focus();
     } else {
       this.finish("erased");
     }
@@ -178,10 +178,10 @@ class Chatt extends HTMLElement {
 
   // The page goes away. A conversation that follows the tab goes on; any other ends here.
   away() {
-    if (!this.part) return;
+    if (!this.ui) return;
     if (this.talk.keep && this.talk.token) {
       this.talk.stop();
-      this.reset();
+      this.empty();
     } else {
       this.wipe();
     }
@@ -190,23 +190,28 @@ class Chatt extends HTMLElement {
 
   wipe() {
     this.talk.end();
+    this.empty();
+  }
+
+  // Nothing of the conversation on the screen, nor of what was being written.
+  empty() {
     this.reset();
-    this.part.words.value = "";
+    this.ui.words.value = "";
     this.measure();
   }
 
   // The screen without a conversation.
   reset() {
-    const { part } = this;
+    const { ui } = this;
     this.idle.stop();
     this.begun = false;
     this.said = false;
     this.round = (this.round ?? 0) + 1;
     this.queue = Promise.resolve();
-    part.log.replaceChildren();
-    part.next.replaceChildren();
-    part.spoken.textContent = "";
-    part.more.open = false;
+    ui.log.replaceChildren();
+    ui.next.replaceChildren();
+    ui.spoken.textContent = "";
+    ui.more.open = false;
     this.notice("");
   }
 
@@ -240,7 +245,7 @@ class Chatt extends HTMLElement {
 
   // What was said on the page before, shown without being read out again.
   restore(messages) {
-    const { log } = this.part;
+    const { log } = this.ui;
     log.setAttribute("aria-live", "off");
     for (const message of messages) {
       const own = message.from === "visitor";
@@ -248,12 +253,12 @@ class Chatt extends HTMLElement {
       log.append(own ? ownMessage(message.text, this.texts) : botMessage(message, this.tools()));
     }
     this.follow(messages.filter((message) => message.from !== "visitor"));
-    this.part.scroll.scrollTop = this.part.scroll.scrollHeight;
+    this.ui.scroll.scrollTop = this.ui.scroll.scrollHeight;
     setTimeout(() => log.removeAttribute("aria-live"), 500);
   }
 
   tools() {
-    return { texts: this.texts, copy: (text) => this.copy(text) };
+    return { texts: this.texts, lang: this.language, copy: (text) => this.copy(text) };
   }
 
   typed() {
@@ -263,16 +268,16 @@ class Chatt extends HTMLElement {
 
   // How long the text is, and how high its field.
   measure() {
-    const { words, count } = this.part;
+    const { words, count } = this.ui;
     const over = words.value.length > MOST;
     count.textContent = words.value.length > MOST * 0.9 ? this.texts.count(words.value.length, MOST) : "";
     words.setAttribute("aria-invalid", String(over));
-    if (!over && this.part.panel.dataset.state === "long") this.notice("");
+    if (!over && this.ui.panel.dataset.state === "long") this.notice("");
     words.rows = Math.min(5, 1 + Math.floor(words.value.length / 40) + (words.value.match(/\n/g)?.length ?? 0));
   }
 
   send() {
-    const { words } = this.part;
+    const { words } = this.ui;
     const text = words.value.trim();
     if (!text) return words.focus();
     if (words.value.length > MOST) {
@@ -288,8 +293,8 @@ class Chatt extends HTMLElement {
   put(body, shown) {
     this.said = true;
     const node = ownMessage(shown, this.texts);
-    this.part.next.replaceChildren();
-    this.part.log.append(node);
+    this.ui.next.replaceChildren();
+    this.ui.log.append(node);
     this.reveal(node);
     const message = { body: { ...body, id: crypto.getRandomValues(new Uint32Array(4)).join("-") }, shown, node };
     this.enqueue(message);
@@ -342,7 +347,7 @@ class Chatt extends HTMLElement {
   }
 
   putBack({ body, shown }) {
-    const { words } = this.part;
+    const { words } = this.ui;
     if (body.text && !words.value) words.value = shown;
     this.measure();
   }
@@ -351,13 +356,13 @@ class Chatt extends HTMLElement {
   trouble(error, retry, offline) {
     const { texts } = this;
     const state = STATES[error.code] ?? "unclear";
-    if (state === "expired" || state === "erased") return this.finish(state, error.said);
+    if (state === "expired" || state === "erased") return this.over(state, error.said);
     const said = {
       offline, long: error.said || texts.tooLong(1, MOST), unclear: error.said || texts.unclear,
       fast: `${error.said || texts.tooFast}${error.wait ? ` ${texts.wait(error.wait)}` : ""}`,
     }[state];
     const again = button(texts.again, () => {
-      this.part.scroll.focus({ preventScroll: true });
+      this.ui.scroll.focus({ preventScroll: true });
       retry();
     });
     const actions = state === "long" ? [] : state === "unclear" ? [button(texts.anew, () => this.anew())] : [again];
@@ -370,34 +375,37 @@ class Chatt extends HTMLElement {
 
   // The end: nothing of the conversation is left on the screen, and a new one can begin.
   finish(state, said = "") {
-    const written = this.part.words.value;
-    this.talk.end();
-    this.reset();
+    this.wipe();
     this.begun = true; // until the visitor asks for a new one
-    this.part.words.value = state === "expired" ? written : "";
-    this.measure();
     this.notice(said || this.texts[state], state, [button(this.texts.anew, () => this.anew())]);
+  }
+
+  // The end that the server tells of: the visitor is there, so what she has written stays.
+  over(state, said) {
+    const written = this.ui.words.value;
+    this.finish(state, said);
+    this.ui.words.value = written;
+    this.measure();
   }
 
   async erase() {
     const { round } = this;
     const erasing = this.talk.erase();
-    this.part.words.value = "";
     this.finish("erased");
-    this.part.scroll.focus({ preventScroll: true });
-    if (!(await erasing) && this.round === round + 1) this.part.status.textContent = this.texts.eraseFailed;
+    this.ui.scroll.focus({ preventScroll: true });
+    if (!(await erasing) && this.round === round + 1) this.ui.status.textContent = this.texts.eraseFailed;
   }
 
   anew() {
     this.reset();
-    this.part.words.focus();
+    this.ui.words.focus();
     this.start();
   }
 
   warn() {
     const minutes = Math.max(1, Math.round(this.idle.left / 60));
     const stay = button(this.texts.stay, () => {
-      this.part.words.focus();
+      this.ui.words.focus();
       this.extend();
     });
     this.notice(this.texts.idle(minutes), "idle", [stay]);
@@ -408,7 +416,7 @@ class Chatt extends HTMLElement {
     try {
       const said = await this.talk.extend(this.language);
       if (round !== this.round) return;
-      if (this.part.panel.dataset.state !== "waiting") this.notice("");
+      if (this.ui.panel.dataset.state !== "waiting") this.notice("");
       this.idle.start(said);
     } catch (error) {
       if (round === this.round && error.code !== "aborted") this.trouble(error, () => this.extend(), this.texts.offline);
@@ -421,7 +429,7 @@ class Chatt extends HTMLElement {
     const spoken = language(messages.at(-1)?.lang);
     if (spoken in TEXTS && spoken !== this.language) this.setLanguage(spoken);
     const nodes = messages.map((message) => botMessage(message, this.tools()));
-    this.part.log.append(...nodes);
+    this.ui.log.append(...nodes);
     this.follow(messages);
     if (after && nodes.length) this.reveal(messages[0].urgent ? nodes[0] : after);
   }
@@ -430,12 +438,12 @@ class Chatt extends HTMLElement {
     const { texts } = this;
     const choices = messages.flatMap((message) => message.buttons ?? []).map(({ title, payload }) =>
       button(title, () => {
-        this.part.scroll.focus({ preventScroll: true });
+        this.ui.scroll.focus({ preventScroll: true });
         this.put({ payload }, title);
       }, "choice"));
     const last = messages.at(-1);
     const rate = this.said && last?.id && !messages.some((message) => message.urgent);
-    this.part.next.replaceChildren(
+    this.ui.next.replaceChildren(
       ...(choices.length ? [el("div", { role: "group", "aria-label": texts.choices }, ...choices)] : []),
       ...(rate ? [new Feedback(texts, (value, reason) => this.talk.rate(last.id, value, reason, this.language)).node] : []),
     );
@@ -443,22 +451,24 @@ class Chatt extends HTMLElement {
 
   // Scrolls within the chat so that a message can be read from its beginning.
   reveal(node) {
-    const { scroll, panel } = this.part;
+    const { scroll, panel } = this.ui;
     const box = scroll.scrollHeight > scroll.clientHeight + 1 ? scroll : panel;
     box.scrollTop += node.getBoundingClientRect().top - box.getBoundingClientRect().top - 8;
   }
 
   // The one place for what the chat itself has to say, and the state that the design follows.
   notice(text, state = "open", actions = []) {
-    const { panel, status, choices } = this.part;
+    const { panel, status, choices, scroll } = this.ui;
+    const atEnd = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 40;
     panel.dataset.state = state;
     status.textContent = text;
     choices.replaceChildren(...actions);
+    if (atEnd) scroll.scrollTop = scroll.scrollHeight;
   }
 
   async copy(text) {
     const done = await copyText(text, this.shadowRoot);
-    this.part.status.textContent = done ? this.texts.copied : this.texts.notCopied;
+    this.ui.status.textContent = done ? this.texts.copied : this.texts.notCopied;
   }
 }
 

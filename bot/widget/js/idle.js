@@ -17,7 +17,7 @@ export class Idle {
     if (!(seconds > 0)) return;
     if (before > 0) this.warnSeconds = before;
     this.end = Date.now() + seconds * 1000;
-    const untilWarning = Math.max(0, seconds - Math.min(this.warnSeconds, seconds / 2));
+    const untilWarning = seconds - (this.warnSeconds < seconds ? this.warnSeconds : seconds / 2);
     this.timers = [setTimeout(() => this.remind(), untilWarning * 1000), setTimeout(() => this.over(), seconds * 1000)];
   }
 

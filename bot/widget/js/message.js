@@ -4,12 +4,12 @@
 import { allowed, button, clean, el, link } from "./dom.js";
 import { richText } from "./richtext.js";
 
-// What the bot said. tools: {texts, copy(text)}.
+// What the bot said. tools: {texts, lang, copy(text)}.
 export function botMessage(message, tools) {
   return el(
     "div",
-    { class: message.urgent ? "said urgent" : "said", lang: language(message.lang), dir: "auto" },
-    el("span", { class: "unseen", text: `${tools.texts.bot}: ` }),
+    { class: message.urgent ? "said urgent" : "said", lang: language(message.lang) },
+    el("span", { class: "unseen", lang: tools.lang, text: `${tools.texts.bot}: ` }),
     ...richText(message.text, message.links ?? [], tools.texts),
     ...(message.cards ?? []).map((card) => contactCard(card, tools)),
   );

@@ -14,7 +14,7 @@ export function buildPanel(server, exit, greeting, act) {
     leaveKeys: el("span", { class: "keys", "aria-hidden": "true" }),
     leaveHow: el("p", { id: "leave-how", hidden: true }),
     launcher: el("button", { type: "button", class: "launcher", "aria-expanded": "false", "aria-controls": "panel" }),
-    panel: el("section", { id: "panel", class: "panel", "aria-labelledby": "title", hidden: true }),
+    panel: el("div", { id: "panel", class: "panel", role: "group", "aria-labelledby": "title", hidden: true }),
     title: el("h2", { id: "title", tabindex: "-1" }),
     other: button("", act.switchLanguage),
     fold: button("–", act.fold, "quiet square"),
@@ -52,7 +52,7 @@ export function buildPanel(server, exit, greeting, act) {
     el("div", { class: "head" }, part.title, part.other, part.fold, part.close),
     part.danger, part.scroll, part.notice, part.write, part.more,
   );
-  part.layer = el("div", { class: "layer" }, part.spoken, part.leave, part.leaveHow, part.launcher);
+  part.layer = el("section", { class: "layer" }, part.spoken, part.leave, part.leaveHow, part.launcher);
   part.speak = (lang, texts) => label(part, server, lang, texts);
   return part;
 }
@@ -67,15 +67,22 @@ function label(part, server, lang, texts) {
   part.leaveText.textContent = texts.leave;
   part.other.lang = lang === "sv" ? "en" : "sv";
   part.launcher.textContent = texts.open;
+  part.layer.setAttribute("aria-label", texts.title);
   part.log.setAttribute("aria-label", texts.log);
   part.danger.setAttribute("aria-label", texts.help);
   for (const name of ["fold", "close"]) {
     part[name].setAttribute("aria-label", texts[name]);
     part[name].title = texts[name];
   }
-  part.danger.replaceChildren(el("p", { text: texts.danger }), ...FACTS.numbers[lang].map((card) =>
-    link(card.short ? `${card.short} ${card.phone.text}` : `${texts.call} ${card.phone.text}`, card.phone.href, texts)));
+  part.danger.replaceChildren(...FACTS.numbers[lang].map((card) =>
+    link(numbered(card, texts), card.phone.href, texts)));
   part.pages.replaceChildren(...Object.entries(PAGES).filter(([name]) => texts[name]).map(([name, path]) =>
     el("a", { href: `${server}/chat/${path}`, target: "_blank", rel: "noopener noreferrer" },
       texts[name], el("span", { class: "unseen", text: ` (${texts.newTab})` }))));
+}
+
+// Whose number it is and the number, which is not broken over two lines.
+function numbered(card, texts) {
+  const number = card.phone.text.replaceAll(" ", "\u00A0");
+  return card.short ? `${card.short} ${number}` : `${texts.danger}\u00A0${number}`;
 }

@@ -15,11 +15,11 @@ export function richText(text, links, texts) {
     if (!line.trim()) {
       list = null;
     } else if (BULLET.test(line)) {
-      if (!list) nodes.push((list = el("ul")));
+      if (!list) nodes.push((list = el("ul", { dir: "auto" })));
       list.append(el("li", {}, ...inline(line.replace(BULLET, ""), known, texts)));
     } else {
       list = null;
-      nodes.push(el("p", {}, ...inline(line, known, texts)));
+      nodes.push(el("p", { dir: "auto" }, ...inline(line, known, texts)));
     }
   }
   return nodes;

@@ -12,13 +12,25 @@ export function followScreen(part, signal) {
       if (pinched) continue;
       node.style.setProperty("--seen-height", `${Math.floor(height)}px`);
       node.style.setProperty("--seen-top", `${Math.floor(screen?.offsetTop ?? 0)}px`);
-      node.style.setProperty("--hidden-below", `${Math.max(0, Math.round(innerHeight - height - (screen?.offsetTop ?? 0)))}px`);
+      if (window.top === window) node.style.setProperty("--hidden-below", `${Math.max(0, Math.round(innerHeight - height - (screen?.offsetTop ?? 0)))}px`);
     }
     hold(part.leave, pinched ? screen : null);
   };
   fit();
   for (const type of ["resize", "scroll"]) screen?.addEventListener(type, fit, { signal });
   window.addEventListener("resize", fit, { signal });
+  if (window.top !== window) followFrame(part.layer, signal);
+}
+
+// A frame that is higher than what is seen of it: the way out stays in the part that is seen.
+function followFrame(layer, signal) {
+  const steps = Array.from({ length: 51 }, (_, step) => step / 50);
+  const watch = new IntersectionObserver(([{ intersectionRect: seen }]) => {
+    if (seen.height < 60) return;
+    layer.style.setProperty("--hidden-below", `${Math.max(0, Math.round(innerHeight - seen.bottom))}px`);
+  }, { threshold: steps });
+  watch.observe(document.documentElement);
+  signal.addEventListener("abort", () => watch.disconnect());
 }
 
 // The way out stays in the corner of a pinched screen, in its ordinary size.
@@ -26,7 +38,8 @@ function hold(node, screen) {
   node.style.transform = "";
   if (!screen) return;
   const { left, top, width } = node.getBoundingClientRect();
-  const right = screen.offsetLeft + screen.width - (width + 8) / screen.scale;
+  const edge = Math.min(8, Math.max(0, screen.width * screen.scale - width));
+  const right = screen.offsetLeft + screen.width - (width + edge) / screen.scale;
   node.style.transformOrigin = "0 0";
   node.style.transform = `translate(${right - left}px, ${screen.offsetTop + 8 / screen.scale - top}px) scale(${1 / screen.scale})`;
 }
