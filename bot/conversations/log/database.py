@@ -5,6 +5,7 @@ No message of the database driver is passed on: it may hold the values of a stat
 
 from __future__ import annotations
 
+import logging
 import os
 import threading
 import time
@@ -13,16 +14,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from alembic.util.exc import CommandError
 from sqlalchemy import create_engine, event, text
 from sqlalchemy.engine import Connection, Engine, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
+logger = logging.getLogger(__name__)
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_SECONDS = 2  # a statement waits this long for SQLite's lock
 _ADVISORY = 0x6B76696E6E6F  # the advisory lock of our migrations in PostgreSQL
@@ -104,9 +101,16 @@ class Database:
 
         Raises LogError when the database is of a newer program, else as `writing`.
         """
-        scripts = ScriptDirectory(str(MIGRATIONS))
+        logging.getLogger("alembic").setLevel(logging.WARNING)
+        from alembic import command  # here: it tells of its plugins while it is imported
+        from alembic.config import Config
+        from alembic.runtime.migration import MigrationContext
+        from alembic.script import ScriptDirectory
+        from alembic.util.exc import CommandError
+
+        wanted = ScriptDirectory(str(MIGRATIONS)).get_current_head()
         with self.reading() as connection:
-            if self._version(connection) == scripts.get_current_head():
+            if MigrationContext.configure(connection).get_current_revision() == wanted:
                 return
         config = Config()
         config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
@@ -116,6 +120,7 @@ class Database:
                 command.upgrade(config, "head")
             except CommandError:
                 raise LogError("loggens tabeller är av en nyare version än programmet") from None
+        logger.info("the tables of the log are of version %s", wanted)
 
     def checkpoint(self) -> bool:
         """Empty SQLite's write-ahead file, so that erased text is in no file.
@@ -133,10 +138,6 @@ class Database:
     def close(self) -> None:
         """Give the connections back."""
         self.engine.dispose()
-
-    @staticmethod
-    def _version(connection: Connection) -> str | None:
-        return MigrationContext.configure(connection).get_current_revision()
 
     @contextmanager
     def _alone(self) -> Iterator[Connection]:

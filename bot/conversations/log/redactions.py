@@ -6,6 +6,7 @@ conversation's silence; numbers then begin anew.
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import threading
 import time
@@ -14,10 +15,11 @@ from collections.abc import Callable
 from typing import Any
 
 from bot import metrics
-from bot.conversations.log.entries import Entry
+from bot.conversations.log.entries import Entry, Message
 
 logger = logging.getLogger(__name__)
 MOST = 20_000  # numberings that are kept at most
+MOST_PLAIN = 5_000  # answers that are known to hold nothing, at most
 
 Redact = Callable[[str, Any], str]
 
@@ -36,6 +38,7 @@ class Redactions:
         self._redact, self._numbering = redact, numbering
         self._idle, self._monotonic = idle_seconds, monotonic
         self._known: OrderedDict[str, tuple[float, Any]] = OrderedDict()
+        self._plain: set[bytes] = set()  # hashes of answers that the redactor leaves as they are
         self._lock = threading.Lock()
 
     def __len__(self) -> int:
@@ -43,9 +46,10 @@ class Redactions:
 
     def redacted(self, entry: Entry) -> Entry:
         """The entry without what tells a person; without any text when the redactor fails."""
-        numbering = self._of(entry.conversation)
         try:
-            return entry.redacted(lambda text: self._redact(text, numbering))
+            if isinstance(entry, Message) and entry.author == "bot":
+                return entry.redacted(lambda text: self._answer(text, entry.conversation))
+            return entry.redacted(lambda text: self._any(text, entry.conversation))
         except Exception as error:
             metrics.REDACTION_FAILURES.inc()
             logger.error("a text was not redacted and is left out: %s", type(error).__name__)
@@ -55,6 +59,21 @@ class Redactions:
         """Drop the numbering of a conversation."""
         with self._lock:
             self._known.pop(conversation, None)
+
+    def _any(self, text: str, conversation: str) -> str:
+        return self._redact(text, self._of(conversation))
+
+    def _answer(self, text: str, conversation: str) -> str:
+        """Answers are mostly the same few, in which there is nothing to redact: found out once."""
+        known = hashlib.blake2b(text.encode(errors="replace")).digest()
+        if known in self._plain:
+            return text
+        redacted = self._any(text, conversation)
+        if redacted == text:
+            if len(self._plain) >= MOST_PLAIN:
+                self._plain.clear()
+            self._plain.add(known)
+        return redacted
 
     def _of(self, conversation: str) -> Any:
         now = self._monotonic()

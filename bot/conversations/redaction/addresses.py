@@ -13,10 +13,10 @@ from bot.conversations.redaction.text import Text, Word
 from bot.nlu.places.spelling import fold
 
 _SURE = (
-    "gatan", "gata", "gränd", "gränden", "vägen", "väg", "stigen", "stig", "torget", "allén",
-    "esplanaden", "promenaden", "gatn", "gtan", "vägn", "vagen", "granden", "gatam",
+    "gatan", "gränd", "gränden", "vägen", "stigen", "torget", "allén", "esplanaden", "gatn", "gtan", "vägn", "vagen", "granden", "gatam",
 )
 _LIKELY = (
+    "gata", "väg", "stig", "promenaden", "allé",
     "torg", "backen", "backe", "platsen", "plats", "plan", "kajen", "kaj", "leden", "ringen", "slingan",
     "svängen", "gården", "gård", "stråket", "parken", "park", "höjden", "bågen", "kroken", "vret",
     "terrassen", "trappan", "trappor", "bron", "gången", "tået", "liden", "ravinen", "åsen", "berget",
@@ -107,7 +107,9 @@ class Addresses:
         """The end of "bor på Tomtebo 4" or "adress: Tomtebo 4", whatever the street is called."""
         word = words[at]
         number = _NUMBER.match(text.low, word.end, word.end + _REACH)
-        if not number or word.end == number.start(1) or len(word.fold) < 3:
+        if not number or word.end == number.start(1) or len(word.fold) < 3 or (
+            len(number.group(1)) > 3
+        ):
             return None
         before = text.low[max(0, word.start - _REACH) : word.start]
         if _ADDRESS_CUE.search(before):

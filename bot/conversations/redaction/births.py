@@ -31,7 +31,7 @@ _CUE = re.compile(
     r"fodelsedag\w*|födelsedatum\w*|fodelsedatum\w*|födelseår\w*|födelsetid\w*|födelsedata|"
     r"fyller(?: (?:\d{1,3}|år|jag|hon|han|jämnt)(?: år)?){0,2}|bursdag|årsdag|nacida?o?|geboren(?: am)?|f\.|f(?= \d{2}[\d-])|f:|f-(?=\d))"
 )
-_BETWEEN = re.compile(r"[ :=,]{0,3}(?:(?:är|var|is|was|den|on|dagen|datum|mitt|i|på|the|hon|han|jag|in|år|ju) ){0,3}")
+_BETWEEN = re.compile(r"[ :=,]{0,3}(?:(?:är|var|is|was|on|dagen|datum|mitt|i|på|the|hon|han|jag|in|år|ju) ){0,3}")
 _REACH = 60
 
 
@@ -44,7 +44,7 @@ class Births:
             between = _BETWEEN.match(text.low, cue.end(), cue.end() + _REACH)
             begin = between.end() if between else cue.end()
             date = _DATE.match(text.low, begin, begin + _REACH)
-            if date and not cue.group().startswith("fyller") or (
+            if date and not cue.group().startswith("fyll") or (
                 date and re.search(r"[a-zåäö/]|\d{6}", date.group())
             ):
                 yield finding("FÖDELSEDATUM", *date.span())

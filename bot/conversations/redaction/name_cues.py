@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -18,6 +19,7 @@ _LISTS = (
 )
 _LONGEST = 4  # words in a phrase
 _GAP = 4  # characters that may part the words of a phrase
+_AGE = re.compile(r",? ?\(?\d{1,2}(?:\)|,|\.| år)")
 _STOPS = frozenset(".!?…;()\"”»•")
 
 
@@ -119,6 +121,16 @@ class Around:
         """Whether no letters follow the word directly, as they do not follow an initial."""
         after = self._text.plain[self._words[at].end : self._words[at].end + 2]
         return not after[:1].isalnum() and after[:1] not in ("-", ":", "/")
+
+    def noble(self, at: int) -> bool:
+        """Whether "von" or "af" stands before."""
+        phrases = self._before(at)
+        return bool(phrases) and phrases[-1] in ("von", "af")
+
+    def aged(self, at: int) -> bool:
+        """Whether an age follows: "Tove, 24"."""
+        end = self._words[at].end
+        return bool(_AGE.match(self._text.plain, end, end + 10))
 
     def _signed(self, at: int) -> bool:
         """Whether it is a signature at the end: "/Anna", "// kim", "- Björn"."""

@@ -18,7 +18,7 @@ from bot.conversations.redaction.text import PLACEHOLDER, Text, Word
 
 _SHORTEST = 3
 _MOST_WORDS = 5  # of one name
-_SWEDISH = 0.5  # share of known words from which unknown ones are looked at
+_SWEDISH = 0.65  # share of known words from which unknown ones are looked at
 _LONGEST = 24
 _AND = ("och", "o", "å", "&", "and", "samt", "eller")
 _NAME_STOPS = frozenset(("han", "my", "du", "de", "do", "so", "an", "no", "en", "man"))
@@ -87,7 +87,8 @@ class Names:
         if forms[0] in self._lists.doubtful:
             return Look.DOUBTFUL
         if word.fold in self._known:
-            return Look.WORD
+            owned = word.capital and len(forms) > 1 and word.fold not in self._known.common
+            return Look.SURE if owned and forms[1] in self._lists.sure else Look.WORD
         for form in forms[1:]:
             if form in self._lists.sure:
                 return Look.SURE
@@ -130,7 +131,12 @@ class Names:
             )
             signed = around.personal(at) or around.role(at)
             return inside and word.text != "I" and around.ends(at) and (signed or initials)
+        acronym = not text.shouts and word.text[1:] != word.lower[1:] and len(word.text) <= 4
+        if acronym and not around.strong(at):
+            return False
         if look is Look.WORD:
+            if around.noble(at) and shown:
+                return True
             return inside and around.personal(at) and word.lower not in self._cues.stop and (
                 not common and word.fold not in self._lists.never
             )
@@ -138,8 +144,9 @@ class Names:
             if around.personal(at) or around.title(at) or (around.role(at) and (shown or not common)):
                 return True
             if around.follow(at) or around.beside(at) or around.loose(at):
-                return (shown or not common) and word.lower in self._lists.first
-            return inside or (shown and len(words) <= 2)
+                return inside or ((shown or not common) and word.lower in self._lists.first)
+            alone = len(words) <= 2 or around.aged(at)
+            return inside or (shown and alone and word.lower in self._lists.first)
         if not readable and not around.personal(at):
             return False
         if word.text.isupper() and not text.shouts and not around.strong(at):
@@ -231,9 +238,9 @@ def _forms(word: Word) -> Iterator[str]:
     yield base
     if base.endswith("'s"):
         yield base[:-2]
-    if "'" in base:
-        yield base.replace("'", "")
-        yield base.rpartition("'")[2]
+    prefix, sign, rest = base.partition("'")
+    if sign and prefix in ("o", "d", "al", "el", "n"):
+        yield rest
     stem = _stem(base)
     if stem != base:
         yield stem

@@ -40,7 +40,7 @@ _PHONE_CUE = re.compile(
     r"viber|signal|phone|call|number|mob|direktnr)\b[^\n!?]{0,24}$"
 )
 _POST_CUE = re.compile(r"\b(?:postnummer|postnumret|postnr|post nr)\b[^\n!?]{0,12}$")
-_AMOUNT = re.compile(r" ?(?:kr|kronor|sek|spänn|tkr|:-|miljoner|personer|kvinnor|män|barn|flickor|euro|st)\b")
+_AMOUNT = re.compile(r" ?(?:kr|kronor|sek|spänn|tkr|:-|miljoner|personer|kvinnor|män|barn|platser|invånare|människor|flickor|euro|st)\b")
 _LAW = re.compile(r"\b(?:sfs|lag|lagen|lagens|balken|balk|förordning\w*|prop\w*|sou|ds|paragraf\w*)\b")
 _CODE = re.compile(r"(?<![\w-])(?=[\w-]{0,40}\d{4})(?=[\w-]{0,40}[a-z])[a-z0-9]{1,30}(?:-[a-z0-9]{1,30}){0,5}(?![\w-])")
 _IBAN = re.compile(r"\b[a-z]{2}\d{2}(?: ?[a-z]{0,4}\d[a-z0-9]{0,3}){2,8}\b")
@@ -48,6 +48,7 @@ _CASE_CODE = re.compile(
     r"\b(?:dnr|diarie\w*|ärende\w*|mål\w{0,8}|målnr|beslut\w*|knr|ref\w*)[ :.]{1,3}(?:(?:nr|är|nummer)[ :.]{1,3})?"
     r"([a-zåäö]{1,4}[ -]?\d[\d/:-]{3,20})"
 )
+_POST_ABROAD = re.compile(r"\bse?-\d{3} ?\d{2}\b")
 _O_FOR_ZERO = re.compile(r"\b(?=[\do -]{0,14}o)[o0]7[o\d](?:[ -]?[o\d]){6,8}\b")
 _FEWEST = 5
 _MOST_PARTS = 30
@@ -70,6 +71,8 @@ class Numbers:
                 yield finding("NUMMER", *match.span())
         for match in _CASE_CODE.finditer(text.low):
             yield finding("NUMMER", *match.span(1))
+        for match in _POST_ABROAD.finditer(text.low):
+            yield finding("POSTNUMMER", *match.span())
         for match in _O_FOR_ZERO.finditer(text.low):
             yield finding("TELEFON", *match.span())
         for run in runs(text):
@@ -78,7 +81,7 @@ class Numbers:
     def _harmless(self, groups: list[str]) -> bool:
         """Whether digits among letters are a public number or a year ("1177-numret")."""
         return self._public.is_phone("".join(groups)) or all(
-            len(group) < 3 or _YEAR.fullmatch(group) for group in groups
+            len(group) < 3 or re.fullmatch(r"(?:1\d|20)\d\d", group) for group in groups
         )
 
     def _run(self, run: Run) -> Iterator[Finding]:
@@ -160,7 +163,9 @@ def _date_or_time(run: Run, at: int) -> tuple[int, str]:
                 end = at + 2 if _ends_here(run, at + 2) or gap == ":" else at
         elif gap == "-" and len(first) <= 2 and len(second) <= 2 and int(first) < int(second) <= 24:
             end = at + 2 if _clock(run, at, at + 2) else at
-        elif gap == "" and _YEAR.fullmatch(first) and _YEAR.fullmatch(second):
+        elif gap == "" and _YEAR.fullmatch(second) and (
+            _YEAR.fullmatch(first) or (len(first) <= 2 and _ends_here(run, at + 2))
+        ):
             end = at + 2
     if end == at and _YEAR.fullmatch(texts[0]) and len(texts) > 1 and gaps[0] == "" and (
         len(texts[1]) <= 2
@@ -339,4 +344,6 @@ def _any(run: Run, at: int) -> tuple[int, str]:
 def _close(run: Run, at: int) -> bool:
     """Whether part ``at`` goes on the number before it: a space, a dash, a dot, a slash."""
     gap = run.parts[at].gap
+    if "/" in gap and len(run.parts[at].digits) <= 3 >= len(run.parts[at - 1].digits):
+        return False  # 140/85
     return len(gap) <= 3 and not gap.strip(" -./")

@@ -17,7 +17,7 @@ _CUE = re.compile(
     r"vw|ford|kia|tesla|skåpbil\w*|plate|moped\w*|mc|kör|körde|kommer i|åker|parkera\w*)\b"
 )
 _FOREIGN = re.compile(r"[ :=]{0,3}(?:(?:är|är:|nr|nummer|is) ){0,2}([a-z]{1,3}[ -]?(?=[a-z0-9 -]{0,8}\d)[a-z0-9]{1,5}(?:[ -][a-z0-9]{1,4})?)\b")
-_FOREIGN_CUE = re.compile(r"\b(?:reg\.?[ -]?(?:nummer|numret|nr)|registreringsnum\w+|regnr|license plate|skylt(?:en)?)\b")
+_FOREIGN_CUE = re.compile(r"\b(?:reg\.?[ -]?(?:nummer|numret|nr)|registreringsnum\w+|regnr|license plate|(?:nummer)?(?:skylt|plåt)\w*)\b")
 _ABROAD = re.compile(
     r"(?<![\w-])(?:[a-z]{1,2} \d{2,4} ?[a-z]{1,3}|[a-z]{2,3}[ -]\d{2,5}[a-z]{0,2}|[a-z]{2,3} \d{2} [a-z]{1,2})(?![\w-])"
 )
@@ -41,13 +41,14 @@ class Plates:
                 continue
             capital = text.plain[match.start() : match.start() + 3].isupper() and not text.shouts
             word = fold(letters) in self._known.common or (gap and fold(letters) in self._known)
-            if capital or not word or _CUE.search(before):
-                if not (word and letters in ("den", "och", "har", "var", "med", "som", "typ", "ring")):
-                    yield finding("REGNUMMER", *match.span())
+            if capital or not word or _FOREIGN_CUE.search(before):
+                yield finding("REGNUMMER", *match.span())
         for match in _ABROAD.finditer(text.low):
             start, end = match.span()
             letters = [c for c in text.plain[start:end] if c.isalpha()]
             beside = text.low[max(0, start - _REACH) : start] + " " + text.low[end : end + _REACH]
+            if text.low[start : start + 3] in _NOT_PLATES:
+                continue
             if all(map(str.isupper, letters)) and not text.shouts and _CUE.search(beside):
                 yield finding("REGNUMMER", start, end)
         for cue in _FOREIGN_CUE.finditer(text.low):

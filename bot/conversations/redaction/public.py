@@ -27,7 +27,7 @@ class Public:
         self.phones = contacts.phones
         self.emails = contacts.emails
         self.urls = contacts.urls
-        self.hosts = {url.partition("/")[0] for url in contacts.urls}
+        self.hosts = {fold(url.partition("/")[0]) for url in contacts.urls}
         self._phrases: dict[tuple[str, ...], bool] = {}
         for entry in facts.entries.values():
             if entry.kind in _NAMED:
@@ -35,7 +35,7 @@ class Public:
                     self._add(name, person=entry.kind == "person")
         for entry_line in allowed:
             if _HOST.fullmatch(entry_line):
-                self.hosts.add(entry_line)
+                self.hosts.add(fold(entry_line))
             self._add(entry_line)
         self._longest = max(map(len, self._phrases))
 
@@ -94,7 +94,7 @@ class Public:
         normal = knowledge.normal_url(written)
         if normal in self.urls:
             return True
-        host = normal.partition("/")[0]
+        host = fold(normal.partition("/")[0])
         return host in self.hosts and not re.search(r"[?#=@]|\d{5}", normal)
 
 

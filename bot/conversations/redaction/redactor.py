@@ -42,7 +42,7 @@ class Redactor:
         known, lists = KnownWords.load(folder), NameLists.load(folder / "names")
         self._public = Public.load(folder)
         self._lists = lists
-        self._places = Places.load()
+        self._places = Places.load(known)
         self._names = Names(lists, known, NameCues.load(folder))
         self._electronic = Electronic(self._public, known)
         self._finders = (
@@ -98,7 +98,7 @@ class Redactor:
         kept, half = self._kept(text)
         protected = _marked(text, [*kept, *links])
         places = list(self._places.mentions(text))
-        found += [self._places.finding(one) for one in places if not self._places.kept(one)]
+        found += self._places.findings(text, places)
         placed = _marked(text, [(one.start, one.end) for one in places])
         for one in places:
             single = fold(text.low[one.start : one.end])

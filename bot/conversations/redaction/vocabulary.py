@@ -62,7 +62,7 @@ def write(folder: Path = FOLDER) -> int:
     (folder / HASHES_NAME).write_bytes(hashes.tobytes())
     common = sorted(
         word for word, count in counts.items()
-        if count >= COMMON and len(word) >= 4 and word not in sure
+        if count >= COMMON and len(word) >= 2 and word not in sure
     )
     head = "# Written by `python -m bot.conversations.redaction.vocabulary`.\n"
     (folder / COMMON_NAME).write_text(head + "\n".join(common) + "\n", encoding="utf-8")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.conversations.redaction.finding import Finding, finding
 from bot.conversations.redaction.known_words import KnownWords
-from bot.conversations.redaction.lists import FOLDER, read_lines
+from bot.conversations.redaction.lists import FOLDER, one_word, read_lines
 from bot.conversations.redaction.text import Text, Word
 from bot.nlu.places.spelling import fold
 
@@ -37,10 +37,10 @@ _WORK = re.compile(
     rf"(?: {_BETWEEN}[a-zåäö]{{1,16}}){{0,3}}?(?: (?:i|inom) [a-zåäö]{{3,16}})? (?:{_AT}|at|for) $"
 )
 _STUDY = re.compile(
-    rf"\b(?:går|gick|gå|gått|pluggar|pluggade|plugga|studerar|studerade|läser|läste|elev|elever|eleven|student|börjar|började|"
-    rf"börjat|slutade|skola|skolan|skolor|klass|klassen|lärare|läraren|rektor|rektorn|barnen|dagis|förskola|förskolan|"
-    rf"sonen|dottern|kuratorn?|lämnar|hämtar|lämnade|hämtade|utbildning|kompis|kompisar|ettan|tvåan|trean|sexan|sjuan|åttan|nian|"
-    rf"goes to|study|studies|studying)\b(?: {_BETWEEN}[a-zåäö0-9]{{1,14}}){{0,3}}? (?:{_AT}|at|to|från) $"
+    rf"\b(?:går|gick|gå|gått|pluggar|pluggade|plugga|studerar|studerade|läser|läste|elev|elever|eleven|student|börjar|"
+    rf"började|börjat|slutade|skola|skolan|skolor|klass|klassen|lärare|läraren|rektor|rektorn|barnen|dagis|förskola|"
+    rf"förskolan|sonen|dottern|kuratorn?|lämnar|hämtar|lämnade|hämtade|kompis|kompisar|ettan|tvåan|trean|sexan|sjuan|åttan|"
+    rf"nian|goes|study|studies|studying)\b(?: {_BETWEEN}[a-zåäö0-9]{{1,14}}){{0,3}}? (?:på|vid|at|to) $"
 )
 _NAMED = re.compile(r"\b(?:skolan|skola|förskolan|förskola|dagiset|dagis|gymnasiet|arbetsplatsen|företaget|jobbet|firman|restaurangen|salongen|butiken)"
                     r" (?:heter|som heter|är|hette|kallas) $")
@@ -64,24 +64,32 @@ _GENERIC = frozenset(map(fold, (
 )))
 _SCHOOL_WORDS = frozenset("förskolan förskola dagiset dagis skolan folkhögskolan".split())
 _SCHOOL_ADDED = frozenset("fritids fritidshem matsal skolgård förskoleklass".split())
-_SMALL = frozenset("jag det den han hon vi de min mitt hej en ett i på är och min på från till".split())
+_SMALL = frozenset("jag det den han hon vi de min mitt hej en ett i på är och min på från till vår er deras våra ditt din".split())
 _BEHIND = 80
 
 
 class Workplaces:
     """Finds schools and workplaces."""
 
-    def __init__(self, known: KnownWords, employers: frozenset[tuple[str, ...]]) -> None:
-        """``employers``: names in folded words that count after "jobbar på"."""
+    def __init__(
+        self, known: KnownWords, employers: frozenset[tuple[str, ...]], prefixes: frozenset[str]
+    ) -> None:
+        """``employers``: names in folded words that count after "jobbar på".
+
+        ``prefixes``: what makes an ordinary word before "skolan" (musik), folded.
+        """
+        self._prefixes = prefixes
         self._known = known
         self._employers = employers
         self._longest = max(map(len, employers))
 
     @classmethod
     def load(cls, known: KnownWords, folder: Path = FOLDER) -> Workplaces:
-        """Read workplaces.txt. Raises RedactionError."""
+        """Read workplaces.txt and schools.txt. Raises RedactionError."""
         names = read_lines(folder / "workplaces.txt", _has_word)
-        return cls(known, frozenset(tuple(re.findall(r"[^\W_]+", fold(name))) for name in names))
+        employers = frozenset(tuple(re.findall(r"[^\W_]+", fold(name))) for name in names)
+        prefixes = frozenset(map(fold, read_lines(folder / "schools.txt", one_word)))
+        return cls(known, employers, prefixes)
 
     def find(self, text: Text) -> Iterator[Finding]:
         """Findings of the kinds SKOLA and ARBETSPLATS."""
@@ -140,11 +148,18 @@ class Workplaces:
                 )
             )
         prefix = word.fold
+        if word.fold in self._known.common:
+            return False
         for end in sorted(map(fold, _SCHOOL_ENDS), key=len, reverse=True):
             if prefix.endswith(end):
                 prefix = prefix.removesuffix(end)
                 break
-        return len(prefix) >= 3 and word.fold not in self._known.common
+        if len(prefix) < 2:
+            return False
+        ordinary = prefix in self._prefixes or prefix.removesuffix("s") in self._prefixes
+        shown = word.capital and not word.begins and not text.shouts
+        definite = word.fold.endswith(("n", "t", "s"))
+        return shown or (not ordinary and (definite or word.capital))
 
     def _back(self, text: Text, words: list[Word], at: int) -> int:
         """The first word of a school's name that ends with word ``at``."""
@@ -153,7 +168,7 @@ class Workplaces:
             before = words[first - 1]
             generic = words[first].fold in _ORDINARY_SCHOOLS
             proper = before.capital and not text.shouts and (not before.begins or words[at].capital)
-            if not (generic or proper) or before.lower in _SMALL:
+            if not (generic or proper) or (before.lower in _SMALL and (before.begins or not before.capital)):
                 break
             first -= 1
         return first
@@ -172,9 +187,10 @@ class Workplaces:
         """The last word of the name that begins at word ``at``, or None for an ordinary word."""
         length = self._employer(words, at) if sure else 0
         word = words[at]
-        proper = word.capital and not text.shouts and word.fold not in _GENERIC
+        acronym = word.text[1:] != word.lower[1:] and len(word.text) <= 4
+        proper = word.capital and not text.shouts and word.fold not in _GENERIC and not acronym
         if not length and not proper and not (
-            sure and word.fold not in self._known and len(word.fold) > 3
+            sure and word.lower.isalpha() and word.fold not in self._known and len(word.fold) > 3
         ):
             return None
         end = at + max(length, 1) - 1

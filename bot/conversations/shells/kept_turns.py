@@ -1,7 +1,8 @@
-"""Which events of a Rasa conversation are kept: those of its newest turns, after a short head.
+"""Which events of a Rasa conversation are kept: those of its newest turns, with a head in them.
 
-The head stands for what was left out: a session that has begun, with the values that its slots
-had. So policies read the rest as they would read a conversation that began there.
+The head stands before the very newest turns. To Rasa it is where the session began, with the
+values that the slots had: its policies, whose work grows with what they look at, read from there.
+Our own readers (danger, plan, answers) read all events that are kept.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from rasa.shared.core.events import (
 )
 from rasa.shared.core.trackers import DialogueStateTracker
 
+POLICY_TURNS = 4  # before the turn at hand; the stories' max_history in config.yml is 3
+_MARK = "live_head"  # in the metadata of the head's events
 Blank = Callable[[], DialogueStateTracker]
 
 
@@ -30,11 +33,22 @@ def newest(events: Sequence[Event], turns: int, blank: Blank) -> list[Event]:
     slots. The events themselves are not copied.
     """
     events = _last_session(events)
-    messages = [place for place, event in enumerate(events) if isinstance(event, UserUttered)]
-    if len(messages) <= turns:
+    messages = _messages(events)
+    policy_turns = min(turns, POLICY_TURNS)
+    if len(messages) <= policy_turns:
         return list(events)
-    cut = messages[-turns]
-    return [*_head(events[:cut], blank()), *events[cut:]]
+    place = messages[-policy_turns]
+    begin = messages[-turns] if len(messages) > turns else 0
+    return [
+        *(event for event in events[begin:place] if _MARK not in event.metadata),
+        *_head(events[:place], blank()),
+        *events[place:],
+    ]
+
+
+def _messages(events: Sequence[Event]) -> list[int]:
+    """Places of the visitor's messages."""
+    return [place for place, event in enumerate(events) if isinstance(event, UserUttered)]
 
 
 def _last_session(events: Sequence[Event]) -> Sequence[Event]:
@@ -46,21 +60,19 @@ def _last_session(events: Sequence[Event]) -> Sequence[Event]:
     return events
 
 
-def _head(left_out: Sequence[Event], tracker: DialogueStateTracker) -> list[Event]:
-    """Events that bring a blank tracker into the state after ``left_out``."""
-    tracker.events.extend(left_out)
+def _head(before: Sequence[Event], tracker: DialogueStateTracker) -> list[Event]:
+    """Events that bring any tracker into the state after ``before``."""
+    tracker.events.extend(before)
     tracker.replay_events()
-    at = left_out[-1].timestamp
-    head: list[Event] = [
-        ActionExecuted(ACTION_SESSION_START_NAME, timestamp=at), SessionStarted(timestamp=at)
-    ]
+    at, mark = before[-1].timestamp, {_MARK: True}
+    head: list[Event] = [SessionStarted(at, mark)]
     head += [
-        SlotSet(slot.name, slot.value, timestamp=at)
+        SlotSet(slot.name, slot.value, at, mark)
         for slot in tracker.slots.values()
         if slot.value != slot.initial_value
     ]
     if tracker.active_loop_name:
-        head.append(ActiveLoop(tracker.active_loop_name, timestamp=at))
+        head.append(ActiveLoop(tracker.active_loop_name, at, mark))
     if tracker.is_paused():
-        head.append(ConversationPaused(timestamp=at))
-    return [*head, ActionExecuted(ACTION_LISTEN_NAME, timestamp=at)]
+        head.append(ConversationPaused(at, mark))
+    return [*head, ActionExecuted(ACTION_LISTEN_NAME, timestamp=at, metadata=mark)]
