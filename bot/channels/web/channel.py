@@ -121,9 +121,16 @@ def surroundings(handle: Handle) -> Surroundings:
     """What the conversations need: Rasa, the live state, the log."""
     from bot.conversations import erase, live
 
-    async def ask(conversation: str, text: str, message: str) -> Sequence[Mapping[str, Any]]:
+    async def ask(
+        conversation: str, text: str, message: str, lang: str
+    ) -> Sequence[Mapping[str, Any]]:
         said = Collected()
-        await handle(UserMessage(text, said, conversation, input_channel="web", message_id=message))
+        await handle(
+            UserMessage(
+                text, said, conversation, input_channel="web", message_id=message,
+                metadata={"language": lang},
+            )
+        )
         return said.messages
 
     async def judge(conversation: str, answer: str, value: str, reason: str | None) -> None:

@@ -24,6 +24,7 @@ from bot.channels.web.shelf import Shelf
 from bot.channels.web.texts import Texts
 from bot.channels.web.tokens import Claims, Tokens, new_conversation
 from bot.channels.web.transcript import Notes, Transcript
+from bot.nlu.language import by_words
 
 logger = logging.getLogger(__name__)
 _LOOK_SECONDS = 0.05  # between looks whether another worker has answered
@@ -34,12 +35,13 @@ _SPARE_SECONDS = 10  # that a claim on a message outlasts its answer
 class Surroundings:
     """What a conversation needs from outside.
 
-    ask: what Rasa says to a text in a conversation, as it gives messages to an output channel.
+    ask: what Rasa says (conversation, text, id of the message, language of the page), as it gives
+    messages to an output channel.
     notes: the notes of a conversation. erase: forgets it everywhere. judge: takes thumbs up or
     down for an answer (conversation, what the log knows the answer by, value, reason).
     """
 
-    ask: Callable[[str, str, str], Awaitable[Sequence[Mapping[str, Any]]]]
+    ask: Callable[[str, str, str, str], Awaitable[Sequence[Mapping[str, Any]]]]
     notes: Callable[[str], Notes]
     erase: Callable[[str], Awaitable[object]]
     judge: Callable[[str, str, str, str | None], Awaitable[object]]
@@ -205,7 +207,7 @@ class Chat:
         text = body.payload if body.payload is not None else spoken(body.text or "")
         try:
             sent = await asyncio.wait_for(
-                self.outside.ask(claims.conversation, text, body.id),
+                self.outside.ask(claims.conversation, text, body.id, claims.lang),
                 self.settings.web_answer_seconds,
             )
             messages = self.shaper.answers(sent, claims.lang, name)
@@ -240,6 +242,7 @@ class Chat:
 def _own(body: Send, lang: str, name: str) -> Message:
     """The visitor's own message; a pressed button is shown by its title."""
     if body.text is not None:
-        return Message(id=name, author="visitor", lang=lang, text=body.text)
+        spoken_in = by_words(body.text) or lang
+        return Message(id=name, author="visitor", lang=spoken_in, text=body.text)
     topic = topics.load()[intent_of(body.payload or "") or ""]
     return Message(id=name, author="visitor", lang=lang, text=topic.title[lang])

@@ -16,8 +16,7 @@ _ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Permissions-Policy": (
-        "camera=(), microphone=(), geolocation=(), notifications=(), payment=(), usb=(),"
-        " interest-cohort=(), browsing-topics=()"
+        "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
     ),
     "X-DNS-Prefetch-Control": "off",
     "X-Robots-Tag": "noindex",
@@ -27,11 +26,15 @@ _NOTHING = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-ac
 
 
 def page_policy(origins: Sequence[str]) -> str:
-    """The content security policy of a page; ``origins`` may frame it, beside its own."""
+    """The content security policy of a page; ``origins`` may frame it, beside its own.
+
+    With trusted types no script can turn a text into markup, whatever a message holds.
+    """
     ancestors = " ".join(("'self'", *origins))
     return (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
         " connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none';"
+        " require-trusted-types-for 'script'; trusted-types 'none';"
         f" frame-ancestors {ancestors}"
     )
 

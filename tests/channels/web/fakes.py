@@ -55,7 +55,9 @@ class FakeBot:
     erased: list[str] = field(default_factory=list)
     judged: list[tuple[str, str, str, str | None]] = field(default_factory=list)
 
-    async def ask(self, conversation: str, text: str, message: str) -> Sequence[Mapping[str, Any]]:
+    async def ask(
+        self, conversation: str, text: str, message: str, lang: str
+    ) -> Sequence[Mapping[str, Any]]:
         """One turn."""
         self.heard.append((conversation, text))
         if "långsam" in text:

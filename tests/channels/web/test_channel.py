@@ -83,6 +83,7 @@ def test_a_visit_with_rasa_and_the_live_state(monkeypatch: pytest.MonkeyPatch) -
         (heard,) = rasa.heard
         assert (heard.text, heard.sender_id) == ("tack", claims.conversation)
         assert (heard.input_channel, heard.output_channel.name()) == ("web", "web")
+        assert heard.metadata == {"language": "sv"}
         assert "12.5" not in str(sent)  # when it was said is not told on
         await made.judge(claims, Feedback(message=answer["id"], value="down"), HOME)
         assert log.opinions == [(claims.conversation, "12.5", "down", None)]

@@ -11,11 +11,12 @@ import pytest
 import requests
 from rasa.core.channels.channel import InputChannel
 from rasa.core.channels.rest import RestInput
-from rasa.core.run import configure_app
+from rasa.core.run import configure_app, create_http_input_channels
 from sanic import Sanic
 
 from bot.channels.web.channel import WebInput
-from bot.channels.web.guard import OpenDoor, check, unprotected
+from bot.channels.web.guard import OPEN_CHANNELS, OpenDoor, check, unprotected
+from bot.settings import ROOT
 from tests.channels.web.fakes import FakeBot
 from tests.channels.web.server import Running, running, settings
 
@@ -103,6 +104,15 @@ def test_an_open_api_is_seen_route_by_route() -> None:
     """Conversations, models, the domain."""
     found = set(unprotected(app(enable_api=True).router.routes))
     assert {"conversations/<conversation_id:path>/tracker", "model/train", "domain"} <= found
+
+
+def test_the_production_credentials_open_nothing() -> None:
+    """And the development ones would not start."""
+    production, development = (
+        {channel.name() for channel in create_http_input_channels(None, str(ROOT / name))}
+        for name in ("credentials.production.yml", "credentials.yml"))
+    assert "web" in production and not production & OPEN_CHANNELS
+    assert development & OPEN_CHANNELS == {"rest"}
 
 
 def test_development_may_have_an_open_channel() -> None:

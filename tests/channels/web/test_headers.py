@@ -58,4 +58,5 @@ def test_the_policy_of_pages() -> None:
     for kind in ("script-src", "style-src", "img-src", "connect-src"):
         assert rules[kind] == ["'self'"]
     assert rules["frame-ancestors"] == ["'self'", ORIGINS[0]]
+    assert rules["require-trusted-types-for"] == ["'script'"]
     assert rules["base-uri"] == ["'none'"] and "unsafe" not in policy

@@ -28,7 +28,7 @@ def test_the_greeting_is_short_and_says_what_matters(lang: str) -> None:
     said = texts(idle_minutes=17, retention_days=23).greeting(lang)
     assert len(said.split()) <= 60
     for needed in ("robot", "112", "17", "23", *{
-        "sv": ("namn", "personnummer", "glöms", "logg", "Lämna", "Skift tre"),
+        "sv": ("namn", "personnummer", "glöms", "logg", "Lämna", "Shift tre"),
         "en": ("names", "numbers", "forget", "log", "exit", "Shift three"),
     }[lang]):
         assert needed in said, needed
