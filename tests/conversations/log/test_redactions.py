@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from datetime import datetime, timezone
 
 import pytest
@@ -64,6 +65,25 @@ def test_a_redactor_that_fails_leaves_no_text(caplog: pytest.LogCaptureFixture) 
         assert text(made().redacted(said(f"{BREAKS} {NAME}"))) == REMOVED
     assert metrics.REDACTION_FAILURES._value.get() == before + 1
     assert "ValueError" in caplog.text and BREAKS not in caplog.text and NAME not in caplog.text
+
+
+def test_an_answer_without_anything_to_redact_is_read_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Answers repeat; what the redactor changes is given to it every time."""
+    monkeypatch.setattr(redactions, "MOST_PLAIN", 2)
+    redactor = FakeRedactor()
+    found = Redactions(redactor.redact, FakeNumbering, IDLE, Clock())
+
+    def answer(words: str) -> str:
+        return text(found.redacted(replace(said(words), author="bot")))
+
+    assert [answer("Hej!"), answer("Hej!")] == ["Hej!", "Hej!"] and redactor.seen == ["Hej!"]
+    assert [answer(NAME), answer(NAME)] == ["[NAMN 2]", "[NAMN 3]"]
+    assert text(found.redacted(said("Hej!"))) == "Hej!" and redactor.seen.count("Hej!") == 2
+    for words in ("a", "b", "Hej!"):  # no more than so many are remembered
+        answer(words)
+    assert redactor.seen.count("Hej!") == 3
 
 
 def test_the_reason_of_an_opinion_is_redacted_too() -> None:
