@@ -1,7 +1,8 @@
 """In production no door stands open beside the web channel: checked when the server starts.
 
 Rasa's REST channel lets anybody write as anybody, and its HTTP API lists and rewrites
-conversations; neither may be reachable without a token.
+conversations; neither may be reachable without a token. Its telemetry sends reports of errors to
+its makers, and is on unless it is switched off.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import inspect
 from collections.abc import Iterable
 from typing import Any
 
+from rasa import telemetry
 from sanic import Sanic
 
 # Channels of Rasa that take a sender id from whoever writes.
@@ -18,7 +20,7 @@ _API = ("conversations/", "model", "status", "domain")
 
 
 class OpenDoor(RuntimeError):
-    """Production settings with a channel or an API that anybody can use."""
+    """Production settings with a way in, or out, that nobody watches."""
 
 
 def check(app: Sanic) -> None:
@@ -34,6 +36,8 @@ def check(app: Sanic) -> None:
             "Rasas HTTP-API är öppet för vem som helst. Starta utan --enable-api, eller med "
             "--auth-token"
         )
+    if telemetry.is_telemetry_enabled():
+        raise OpenDoor("Rasas telemetri är på. Sätt RASA_TELEMETRY_ENABLED=false")
 
 
 def unprotected(routes: Iterable[Any]) -> list[str]:

@@ -38,6 +38,12 @@ def app(*others: InputChannel, environment: str = "production", **options: Any) 
     return made
 
 
+@pytest.fixture(autouse=True)
+def _no_telemetry(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in production."""
+    monkeypatch.setenv("RASA_TELEMETRY_ENABLED", "false")
+
+
 @contextlib.contextmanager
 def started(**options: Any) -> Iterator[Running]:
     """That app, running."""
@@ -97,6 +103,13 @@ def test_production_does_not_start_with_an_open_channel() -> None:
 def test_production_does_not_start_with_an_open_api(options: dict[str, Any]) -> None:
     """An empty token is none."""
     with pytest.raises(OpenDoor, match="--enable-api"), running(app(enable_api=True, **options)):
+        pytest.fail("it started")
+
+
+def test_production_does_not_start_with_telemetry(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rasa would send reports of errors to its makers."""
+    monkeypatch.setenv("RASA_TELEMETRY_ENABLED", "true")
+    with pytest.raises(OpenDoor, match="RASA_TELEMETRY_ENABLED"), running(app(enable_api=False)):
         pytest.fail("it started")
 
 
