@@ -1,9 +1,10 @@
-"""The files that a browser gets: the one script of the widget, its style, the script of the pages.
+"""The files that a browser gets: the script of the widget, its style, the script of the pages.
 
-The modules in js/ are ordinary ES modules, so editors and browsers understand each of them. They are
-served as one classic script, because one request is faster on a phone, needs no CORS on another
+The modules in js/ are ordinary ES modules, so editors and browsers understand each of them. They
+are served as one classic script, because one request is faster on a phone, needs no CORS on another
 website, and knows the address it came from. Joining them is: put them in order, take away the lines
-that import, the word `export` and whole lines of comment. The module facts.js is made here, from data/knowledge.
+that import, the word `export` and whole lines of comment. What they import from facts.js is made
+here, from data/knowledge.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""An answer as HTML for pages without JavaScript: paragraphs, lists, and links to numbers it knows."""
+"""An answer as HTML for pages without JavaScript: paragraphs, lists, numbers as links."""
 
 from __future__ import annotations
 

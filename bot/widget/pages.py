@@ -1,4 +1,4 @@
-"""The pages around the chat, as HTML: demonstration, safety, accessibility, privacy, without script.
+"""The pages around the chat: demonstration, safety, accessibility, privacy, without script.
 
 Templates stand in pages/*.html (Jinja, escaped). They know every entry of data/knowledge by its id,
 as the answers do, so that no number is typed into HTML, and besides:
@@ -34,7 +34,7 @@ PAGES = ("demo", "prov", "ram", "inbaddad", "utan-skript", "sakerhet", "tillgang
 """Names that `render` knows; all but demo are also their address under /chat/."""
 ASKED = ("linjer_lista", "stodtelefon_oppettider", "vald_omfattar", "vald_nara_relationer",
          "vald_psykiskt", "heder_vad", "barn_vald", "koordinator_nar", "lansstyrelsen_kontakt")
-"""The questions that the page without script answers; the log will show whether they are the ones."""
+"""The questions that the page without script answers; the log will show whether they fit."""
 
 
 class UnknownPage(KeyError):
@@ -77,7 +77,7 @@ def questions(lang: str) -> tuple[Question, ...]:
 
 
 def _variant(variants: list[Mapping[str, Any]], lang: str) -> str:
-    """The text without a condition is Swedish; the one with a condition on `language` is English."""
+    """The text without a condition is Swedish, the one with a condition is English."""
     wanted = [one for one in variants if bool(one.get("condition")) == (lang == "en")]
     return str((wanted or variants)[0]["text"])
 

@@ -8,8 +8,10 @@ so a test can look into `conversations` as into the store.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import secrets
+import socket
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -22,8 +24,8 @@ from bot.widget import assets, pages
 
 STRICT = ("default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
           "img-src 'self'")
-ERRORS = {"busy": (429, "too_fast", 2), "full": (429, "too_many", 30), "long": (413, "too_long", None),
-          "expired": (401, "expired", None), "erased": (410, "erased", None),
+ERRORS = {"busy": (429, "too_fast", 2), "full": (429, "too_many", 30),
+          "long": (413, "too_long", None), "expired": (401, "expired", None), "erased": (410, "erased", None),
           "down": (503, "unavailable", None)}
 GREETING = {
     "sv": "Hej! Jag är en robot. Jag är inte 112.\nSkriv inga namn eller personnummer. Samtalet "
@@ -53,9 +55,8 @@ def _line(entry: str) -> dict[str, str]:
 def card(entry: str, **more: Any) -> dict[str, Any]:
     """A contact card from the facts."""
     known = load()[entry]
-    said: dict[str, Any] = {"name": known.name.sv, "phone": phone(entry), "email": None, "url": None,
-                            "hours": None, "open_now": None, "note": None, "source": None}
-    return {**said, **more}
+    nothing = dict.fromkeys(("email", "url", "hours", "open_now", "note", "source"))
+    return {"name": known.name.sv, "phone": phone(entry), **nothing, **more}
 
 
 def _scripted(text: str) -> list[dict[str, Any]]:
@@ -225,6 +226,7 @@ class FakeBot(ThreadingHTTPServer):
         self.seen: list[str] = []
         self.extra: dict[str, str] = {}
         self.released = threading.Event()
+        self.connections: list[socket.socket] = []
 
     def __enter__(self) -> FakeBot:
         self._thread = threading.Thread(target=self.serve_forever, args=(0.05,), daemon=True)
@@ -234,11 +236,20 @@ class FakeBot(ThreadingHTTPServer):
     def __exit__(self, *args: object) -> None:
         self.stop()
 
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Remember the connection, to be able to end it."""
+        self.connections.append(request)
+        super().process_request(request, client_address)
+
     def stop(self) -> None:
-        """Stop answering; safe to call twice."""
+        """Stop answering, also on connections that are open; safe to call twice."""
         self.released.set()
         self.shutdown()
         self.server_close()
+        for connection in self.connections:
+            with contextlib.suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
+        self.connections.clear()
 
     def handle_error(self, *args: object) -> None:
         """A browser that hangs up is no error."""

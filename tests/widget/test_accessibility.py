@@ -41,8 +41,7 @@ def test_the_whole_way_by_keyboard(visit: Visit) -> None:
         order.append(visit.shadow("root.activeElement.className || root.activeElement.id"))
         ring = visit.shadow("getComputedStyle(root.activeElement).outlineStyle")
         assert ring == "solid", order
-    assert order == ["quiet", "quiet square", "quiet square", "", "", "scroll", "words", "send"] or \
-        order[-3:] == ["scroll", "words", "send"]
+    assert order[-3:] == ["scroll", "words", "send"]
     keys.press("Shift+Tab")
     keys.type("Vilka tider har ni?")
     keys.press("Enter")
@@ -100,7 +99,8 @@ def test_each_message_is_read_once(visit: Visit) -> None:
     visit.page.wait_for_timeout(50)
     heard = visit.page.evaluate("window.heard")
     assert len(heard) == 5
-    assert [text.split(":")[0] for text in heard] == ["Svar", "Du skrev", "Svar", "Du skrev", "Svar"]
+    who = [text.split(":")[0] for text in heard]
+    assert who == ["Svar", "Du skrev", "Svar", "Du skrev", "Svar"]
     regions = visit.shadow("[...root.querySelectorAll('[aria-live], [role=log], [role=status], "
                            "[role=alert]')].map(e => e.getAttribute('role') + e.children.length)")
     assert regions.count("log5") == 1
@@ -165,7 +165,8 @@ def test_the_way_out_follows_a_pinched_screen(phone: Visit) -> None:
     left, top, right, bottom, scale, width = phone.shadow(
         "(() => { const b = root.querySelector('.leave').getBoundingClientRect(), "
         "v = visualViewport; return [b.left - v.offsetLeft, b.top - v.offsetTop, "
-        "b.right - v.offsetLeft - v.width, b.bottom - v.offsetTop - v.height, v.scale, b.width]; })()")
+        "b.right - v.offsetLeft - v.width, b.bottom - v.offsetTop - v.height, v.scale, b.width];"
+        "})()")
     assert scale == 3
     assert left >= -1 and top >= -1 and right <= 1 and bottom <= 1
     assert width <= 107

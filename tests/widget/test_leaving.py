@@ -61,7 +61,7 @@ def test_leaving_aborts_what_is_under_way_and_tells_the_server(visit: Visit) -> 
     visit.page.on("requestfailed", lambda request: aborted.append(request.url))
     visit.leaving.click()
     gone(visit)
-    assert visit.bot.ended == [token]
+    visit.eventually(lambda: visit.bot.ended == [token])
     assert [url for url in aborted if url.endswith("/messages")]
 
 
@@ -99,8 +99,7 @@ def test_a_page_in_the_back_forward_cache_holds_nothing(visit: Visit, persist: s
     assert visit.shadow("root.querySelector('#words').value") == ""
     visit.page.evaluate(events("pageshow"))
     assert visit.log.count() == 0  # closed: nothing is shown until the visitor asks for it
-    visit.page.wait_for_timeout(50)
-    assert len(visit.bot.conversations) == (1 if persist else 0)
+    visit.eventually(lambda: len(visit.bot.conversations) == (1 if persist else 0))
     visit.launcher.click()
     visit.log.get_by_text(WORDS if persist else "robot").wait_for()
 
@@ -159,7 +158,7 @@ def test_three_shifts_leave(visit: Visit) -> None:
     assert said.text_content() == "Tryck Shift en gång till för att lämna sidan."
     visit.press_shift(1)
     gone(visit)
-    assert not visit.bot.conversations
+    visit.eventually(lambda: not visit.bot.conversations)
 
 
 def test_three_shifts_leave_from_the_field_and_from_a_closed_chat(new_visit: NewVisit) -> None:
@@ -202,10 +201,12 @@ def test_shifts_that_do_not_count(visit: Visit) -> None:
 
 def test_slow_shifts_do_not_count(visit: Visit) -> None:
     """The second press is forgotten five seconds after the first, and that is said."""
+    visit.page.clock.install()
     visit.go().open()
     visit.press_shift(2)
     said = visit.page.locator("kvinnofrid-chatt .spoken")
-    said.get_by_text("Du är kvar på sidan.").wait_for(timeout=7000)
+    visit.page.clock.fast_forward(5000)
+    assert said.text_content() == "Du är kvar på sidan."
     visit.press_shift(1)
     assert said.text_content() == "Tryck Shift två gånger till för att lämna sidan."
 
@@ -245,7 +246,7 @@ def test_leaving_a_frame_leaves_the_whole_page(visit: Visit) -> None:
     frame.get_by_role("log").get_by_text("robot").wait_for()
     frame.get_by_role("link", name="Lämna sidan").click()
     gone(visit)
-    assert not visit.bot.conversations
+    visit.eventually(lambda: not visit.bot.conversations)
     visit.go("/chat/ram")
     visit.page.frame_locator("iframe").get_by_label("Skriv din fråga").click()
     visit.press_shift()

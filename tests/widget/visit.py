@@ -53,6 +53,14 @@ class Visit:
             state="attached", timeout=8000)
         return self
 
+    def eventually(self, holds: Callable[[], object]) -> None:
+        """Wait until something holds at the server."""
+        for _ in range(150):
+            if holds():
+                return
+            self.page.wait_for_timeout(20)
+        raise AssertionError("it did not happen within three seconds")
+
     @property
     def state(self) -> str:
         """The state of the panel."""
@@ -120,9 +128,12 @@ def _mood(mood: str, state: str) -> Callable[[Visit], None]:
 
 
 def _slow(visit: Visit) -> None:
+    visit.page.clock.install()
     visit.go().open()
     visit.bot.mood = "stuck"
-    visit.say(WORDS).until("slow")
+    visit.say(WORDS).until("waiting")
+    visit.page.clock.fast_forward(5000)
+    visit.until("slow")
 
 
 def _down_at_start(visit: Visit) -> None:
@@ -137,13 +148,16 @@ def _too_long(visit: Visit) -> None:
 
 
 def _idle(visit: Visit) -> None:
-    visit.bot.idle, visit.bot.warn = 60, 59
-    visit.go().open().until("idle")
+    visit.page.clock.install()
+    visit.go().open()
+    visit.page.clock.fast_forward((visit.bot.idle - visit.bot.warn) * 1000)
+    visit.until("idle")
 
 
 def _silent(visit: Visit) -> None:
-    visit.bot.idle = 1
-    visit.go().open().until("expired")
+    _idle(visit)
+    visit.page.clock.fast_forward(visit.bot.warn * 1000)
+    visit.until("expired")
 
 
 def _erased(visit: Visit) -> None:
