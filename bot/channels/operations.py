@@ -1,12 +1,14 @@
-"""What an operator's machines ask: GET /health and GET /metrics.
+"""What an operator and his machines ask: GET /health, GET /metrics, POST /operations/erase.
 
-Not a way in for messages: a Rasa channel only because that is how pages join Rasa's server. Both
-pages are for the inner network; docs/operations.md.
+Not a way in for messages: a Rasa channel only because that is how pages join Rasa's server. They
+are for the inner network; docs/operations.md.
 """
 
 from __future__ import annotations
 
 import asyncio
+import json
+import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -16,7 +18,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot import metrics, settings
-from bot.conversations import live
+from bot.conversations import erase, live
 from bot.conversations.live import LiveState, LiveStateAway
 from bot.conversations.log import Log
 
@@ -25,7 +27,7 @@ OK, AWAY, UNKNOWN = "ok", "away", "unknown"
 
 
 class OperationsInput(InputChannel):
-    """Serves /health and /metrics."""
+    """Serves /health, /metrics and /operations/erase."""
 
     def __init__(
         self,
@@ -46,7 +48,7 @@ class OperationsInput(InputChannel):
         return "/"
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
-        """The two pages. HEAD is answered too: some proxies ask so."""
+        """The pages. HEAD is answered too: some proxies ask so."""
         pages = Blueprint("operations")
 
         @pages.route("/health", methods=["GET", "HEAD"])
@@ -66,6 +68,15 @@ class OperationsInput(InputChannel):
             metrics.LOG_QUEUE.set(log.status().waiting if log else 0)
             metrics.LIVE.set(await self._conversations() or 0)
             return response.raw(metrics.page(), content_type=metrics.CONTENT_TYPE)
+
+        @pages.route("/operations/erase", methods=["POST"])
+        async def erasure(request: Request) -> HTTPResponse:
+            """Erase a conversation by the log's id, asked for by who holds the secret."""
+            asked, key = _asked(request), settings.load().key()
+            if asked is None or not erase.is_signed(*asked, key, time.time()):
+                return response.json({"erased": False}, status=403)
+            done = await erase.erase_logged(asked[0], _log(_agent(request)), key)
+            return response.json({"erased": done}, status=200 if done else 503)
 
         return pages
 
@@ -105,6 +116,18 @@ class OperationsInput(InputChannel):
         if self._with_redis is None:
             self._with_redis = bool(settings.load().redis_url)
         return self._with_redis
+
+
+def _asked(request: Request) -> tuple[str, int, str] | None:
+    """Conversation, moment and signature of a request for an erasure; None for any other body."""
+    try:
+        body = json.loads(request.body)
+        conversation, at, signature = body["conversation"], body["at"], body["signature"]
+    except (ValueError, KeyError, TypeError):
+        return None
+    if not isinstance(conversation, str) or not isinstance(signature, str):
+        return None
+    return (conversation, at, signature) if isinstance(at, int) else None
 
 
 def _agent(request: Request) -> Any:

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import json
 import sys
 import time
+import urllib.request
 from collections.abc import Sequence
 from datetime import datetime, timezone
+from http.client import HTTPException
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import settings
-from bot.conversations import live, log, retention
+from bot.conversations import erase, live, log, retention
 from bot.conversations.live import LiveStateAway
 from bot.conversations.log import Database, LogError, ids, rows
 from bot.conversations.log.database import reason
@@ -26,10 +29,11 @@ DONE, AWAY, WRONG = 0, 1, 2
 AGAIN_SECONDS = 2.0
 ERASED = "Klart: inget finns kvar av det samtalet i loggen."
 NOT_CLEAN = "Raderat, men databasens skrivlogg kunde inte tömmas nu. Kör kommandot igen."
-IN_MEMORY = (
-    "Boten har sitt korttidsminne i den egna processen: pågår samtalet glöms det där efter "
-    "{minutes} minuters tystnad, eller när boten startas om."
+NOT_REACHED = (
+    "Boten svarar inte på {address}. Om den är igång: pågår samtalet glöms det där efter {minutes} "
+    "minuters tystnad. Ange botens adress med --bot."
 )
+PATIENCE = 30  # seconds that the bot may take
 
 
 def main(arguments: Sequence[str] | None = None, now: datetime | None = None) -> int:
@@ -41,7 +45,7 @@ def main(arguments: Sequence[str] | None = None, now: datetime | None = None) ->
             return _wrong("ett samtals id i loggen är 64 tecken, 0–9 och a–f")
         with_tables = log.opened(given.database_url)
         if asked.erase is not None:
-            return _erase(with_tables, asked.erase, given)
+            return _erase(with_tables, asked.erase, asked.bot, given)
         before = retention.limit(now or datetime.now(timezone.utc), given.retention_days)
         return _preview(with_tables, before) if asked.preview else _purge(with_tables, before)
     except SettingsError as error:
@@ -63,6 +67,8 @@ def _parser() -> argparse.ArgumentParser:
         add_help=False,
     )
     parser.add_argument("-h", "--help", action="help", help="visa den här hjälpen")
+    parser.add_argument("--bot", metavar="ADRESS", default="http://127.0.0.1:5005",
+                        help="var boten svarar, för --erase (%(default)s)")
     one = parser.add_mutually_exclusive_group()
     one.add_argument("--preview", action="store_true", help="visa vad som skulle tas bort")
     one.add_argument("--erase", metavar="SAMTALS-ID", help="radera ett samtal, med loggens id")
@@ -90,18 +96,34 @@ def _purge(database: Database, before: datetime) -> int:
     return DONE
 
 
-def _erase(database: Database, conversation: str, given: Settings) -> int:
+def _erase(database: Database, conversation: str, bot: str, given: Settings) -> int:
     """Erase by the log's id; the answer is the same whether there was such a conversation."""
     _erase_rows(database, conversation)
     if given.redis_url:
         asyncio.run(_erase_live(conversation, given))
-    else:
-        print(IN_MEMORY.format(minutes=given.idle_minutes))
+    if not _ask_bot(bot, conversation, given.key()) and not given.redis_url:
+        print(NOT_REACHED.format(address=bot, minutes=given.idle_minutes))
     time.sleep(AGAIN_SECONDS)
     _erase_rows(database, conversation)  # a running bot may have been about to write more of it
     clean = database.checkpoint()
     print(ERASED if clean else NOT_CLEAN)
     return DONE if clean else AWAY
+
+
+def _ask_bot(address: str, conversation: str, key: bytes) -> bool:
+    """Let the running bot erase what it remembers and what waits in it. False: not reached."""
+    at = int(time.time())
+    body = {"conversation": conversation, "at": at, "signature": erase.sign(conversation, at, key)}
+    straight = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    try:
+        request = urllib.request.Request(
+            f"{address.rstrip('/')}/operations/erase", json.dumps(body).encode(),
+            {"Content-Type": "application/json"},
+        )
+        with straight.open(request, timeout=PATIENCE) as answer:
+            return bool(answer.status == 200)
+    except (OSError, ValueError, HTTPException):
+        return False
 
 
 def _erase_rows(database: Database, conversation: str) -> None:

@@ -13,11 +13,14 @@ import pytest
 from rasa.core.channels import channel
 from sanic import Sanic
 
+from bot.channels import operations
 from bot.channels.operations import OperationsInput
+from bot.conversations import erase
 from bot.conversations.live import LiveStateAway
 from bot.conversations.log import Log
 from bot.conversations.shells.event_broker import LogBroker
-from tests.conversations.log.fakes import NAME, FakeNumbering, FakeRedactor, settings, user
+from bot.settings import PREFIX, load
+from tests.conversations.log.fakes import KEY, NAME, FakeNumbering, FakeRedactor, settings, user
 
 
 class FakeLive:
@@ -116,7 +119,7 @@ def test_redis_is_asked_when_it_is_used(
     assert found["status"] == ("ok" if expected == "ok" else "degraded")
 
 
-def ask(agent: Any, path: str, method: str = "GET") -> Any:
+def ask(agent: Any, path: str, method: str = "GET", body: str = "") -> Any:
     """The answer of a server with the channel at its place, over a socket."""
     Sanic.test_mode = True  # otherwise a second app of the same process cannot start
     app = Sanic(f"operations_{uuid.uuid4().hex}", configure_logging=False)
@@ -134,9 +137,11 @@ def ask(agent: Any, path: str, method: str = "GET") -> Any:
         await server.before_start()
         await server.start_serving()
         reader, writer = await asyncio.open_connection(*listener.getsockname())
-        writer.write(f"{method} {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
-        head, _, seen["body"] = (await reader.read()).partition(b"\r\n\r\n")
-        seen["status"], seen["head"] = int(head.split()[1]), head.decode().lower()
+        head = f"{method} {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+        length = f"Content-Length: {len(body.encode())}\r\n\r\n"
+        writer.write(f"{head}{length}{body}".encode())
+        first, _, seen["body"] = (await reader.read()).partition(b"\r\n\r\n")
+        seen["status"], seen["head"] = int(first.split()[1]), first.decode().lower()
         writer.close()
         server.close()
 
@@ -160,6 +165,45 @@ def test_metrics_are_at_the_root(log: Log) -> None:
     assert answer["status"] == 200 and "text/plain; version=0.0.4" in answer["head"]
     assert b"kvinnofrid_live_conversations 7.0" in answer["body"]
     assert b"kvinnofrid_log_queue 1.0" in answer["body"] and NAME.encode() not in answer["body"]
+
+
+@pytest.mark.parametrize(("done", "status"), [(True, 200), (False, 503)])
+def test_an_operator_erases_over_http(
+    done: bool, status: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Signed with the secret; whether something was left is told."""
+    erased: list[str] = []
+
+    async def erase_logged(conversation: str, *_: Any) -> bool:
+        erased.append(conversation)
+        return done
+
+    monkeypatch.setattr(operations.erase, "erase_logged", erase_logged)
+    monkeypatch.setenv(PREFIX + "SECRET", KEY.decode())
+    load.cache_clear()
+    at = int(time.time())
+    body = {"conversation": "c", "at": at, "signature": erase.sign("c", at, KEY)}
+    try:
+        assert ask(FakeAgent(True), "/operations/erase", "POST", json.dumps(body))[
+            "status"] == status
+        assert erased == ["c"]
+    finally:
+        load.cache_clear()
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["", "{", "[]", "7", "{}", '{"conversation": "c", "at": 1, "signature": "x"}',
+     '{"conversation": ["c"], "at": 1, "signature": "x"}',
+     '{"conversation": "c", "at": "1", "signature": 7}'],
+)
+def test_without_the_secret_nothing_is_erased(body: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is sent."""
+    def erase_logged(*_: Any) -> bool:
+        raise AssertionError("erased")
+
+    monkeypatch.setattr(operations.erase, "erase_logged", erase_logged)
+    assert ask(FakeAgent(True), "/operations/erase", "POST", body)["status"] == 403
 
 
 def test_a_stock_event_broker_is_no_hindrance() -> None:

@@ -9,7 +9,9 @@ import pytest
 
 from bot.conversations import erase
 from bot.conversations.live import LiveStateAway
+from bot.conversations.log.ids import pseudonym
 
+KEY = b"k" * 32
 SENDER = "Xantippa-17"
 
 
@@ -91,6 +93,55 @@ def test_live_state_that_is_away(monkeypatch: pytest.MonkeyPatch) -> None:
     log = Part(True)
     erase.register("log", log.erase)
     assert run() is False and log.erased == [SENDER]
+
+
+class FakeLive:
+    """A live state with some conversations, or one that is away."""
+
+    def __init__(self, *living: str, away: bool = False) -> None:
+        """``living``: sender ids."""
+        self._living, self._away = living, away
+
+    async def ids(self) -> list[str]:
+        """Of those that live."""
+        if self._away:
+            raise LiveStateAway(SENDER)
+        return list(self._living)
+
+
+def test_an_operator_erases_what_lives_by_the_logs_id(
+    live_part: Part, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only the conversation that leads to the id."""
+    import asyncio
+
+    monkeypatch.setattr(erase.live, "current", lambda: FakeLive("other", SENDER, "more"))
+    log = Part(True)
+    erase.register("log", log.erase)
+    assert asyncio.run(erase.erase_logged(pseudonym(SENDER, KEY), None, KEY)) is True
+    assert live_part.erased == log.erased == [SENDER]
+    assert asyncio.run(erase.erase_logged("0" * 64, None, KEY)) is True
+    assert live_part.erased == [SENDER]
+
+
+def test_an_operator_is_told_when_the_live_state_is_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Something may be left."""
+    import asyncio
+
+    monkeypatch.setattr(erase.live, "current", lambda: FakeLive(away=True))
+    assert asyncio.run(erase.erase_logged(pseudonym(SENDER, KEY), None, KEY)) is False
+
+
+def test_a_request_for_an_erasure_is_signed() -> None:
+    """With the secret, for one conversation, for a minute."""
+    signature = erase.sign("c", 1000, KEY)
+    assert erase.is_signed("c", 1000, signature, KEY, 1030.0)
+    assert not erase.is_signed("d", 1000, signature, KEY, 1030.0)
+    assert not erase.is_signed("c", 1001, signature, KEY, 1030.0)
+    assert not erase.is_signed("c", 1000, signature, b"x" * 32, 1030.0)
+    assert not erase.is_signed("c", 1000, signature, KEY, 1061.0)
+    assert not erase.is_signed("c", 1000, signature, KEY, 900.0)
+    assert not erase.is_signed("c", 1000, "\ud800å", KEY, 1030.0)
 
 
 def test_a_part_can_be_replaced_and_taken_out(caplog: pytest.LogCaptureFixture) -> None:

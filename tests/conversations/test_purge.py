@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import sqlite3
+import threading
+import time
 from datetime import datetime, timedelta, timezone
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from bot.conversations import live, purge
+from bot.conversations import erase, live, purge
 from bot.conversations.log import Database, ids, opened
 from bot.settings import PREFIX, read
 from tests.conversations.log.fakes import KEY
 from tests.conversations.services import redis_server
 from tests.conversations.test_retention import NOON, left, turn, write
 
+NOBODY = "http://127.0.0.1:1"  # nothing listens there
 LATER = NOON + timedelta(days=25)
 ID = ids.pseudonym("a", KEY)
 
@@ -55,7 +61,7 @@ def test_an_erasure_says_the_same_whether_there_was_anything(
     """And leaves the others."""
     answers = []
     for identity in (ID, ID, "0" * 64):
-        assert purge.main(["--erase", identity]) == 0
+        assert purge.main(["--erase", identity, "--bot", NOBODY]) == 0
         answers.append(capsys.readouterr().out)
     assert len(set(answers)) == 1 and purge.ERASED in answers[0]
     assert left(filled) == {("b" * 64, 2)}
@@ -103,10 +109,10 @@ def test_a_log_that_another_program_reads_is_not_called_clean(
     reader = sqlite3.connect(path, isolation_level=None)
     reader.execute("BEGIN")
     reader.execute("SELECT * FROM messages").fetchall()
-    assert purge.main(["--erase", ID]) == 1
+    assert purge.main(["--erase", ID, "--bot", NOBODY]) == 1
     assert purge.NOT_CLEAN in capsys.readouterr().out
     reader.close()
-    assert purge.main(["--erase", ID]) == 0
+    assert purge.main(["--erase", ID, "--bot", NOBODY]) == 0
 
 
 def test_what_redis_remembers_is_erased_by_the_logs_id(
@@ -129,10 +135,41 @@ def test_what_redis_remembers_is_erased_by_the_logs_id(
 
         asyncio.run(speak())
         assert asyncio.run(ids_left()) == ["a", "b"]
-        assert purge.main(["--erase", ID]) == 0
+        assert purge.main(["--erase", ID, "--bot", NOBODY]) == 0
         assert asyncio.run(ids_left()) == ["b"]
-    assert purge.main(["--erase", ID]) == 1
+    assert purge.main(["--erase", ID, "--bot", NOBODY]) == 1
     assert "Redis svarar inte" in capsys.readouterr().err
+
+
+def test_the_running_bot_is_asked_to_forget(
+    filled: Database, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Over its own port, signed with the secret; else the operator is told what may be left."""
+    asked: list[dict[str, Any]] = []
+
+    class Bot(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            length = int(self.headers["Content-Length"])
+            asked.append({"path": self.path, **json.loads(self.rfile.read(length))})
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, *_: Any) -> None:
+            """Nothing."""
+
+    server = HTTPServer(("127.0.0.1", 0), Bot)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    address = f"http://127.0.0.1:{server.server_port}/"
+    assert purge.main(["--erase", ID, "--bot", address]) == 0
+    server.shutdown()
+    server.server_close()
+    [one] = asked
+    assert one["path"] == "/operations/erase" and one["conversation"] == ID
+    assert erase.is_signed(ID, one["at"], one["signature"], KEY, time.time())
+    assert "svarar inte" not in capsys.readouterr().out
+    for nobody in (address, NOBODY, "inte en adress"):
+        assert purge.main(["--erase", ID, "--bot", nobody]) == 0
+        assert f"Boten svarar inte på {nobody}" in capsys.readouterr().out
 
 
 def test_help_is_in_swedish(capsys: pytest.CaptureFixture[str]) -> None:
