@@ -2,7 +2,7 @@
 
 The head stands before the very newest turns. To Rasa it is where the session began, with the
 values that the slots had: its policies, whose work grows with what they look at, read from there.
-Our own readers (danger, plan, answers) read all events that are kept.
+Our own readers (danger, plan, answers) read on before it, where stands what was said and done.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from rasa.shared.core.constants import ACTION_LISTEN_NAME, ACTION_SESSION_START_
 from rasa.shared.core.events import (
     ActionExecuted,
     ActiveLoop,
+    BotUttered,
     ConversationPaused,
     Event,
     SessionStarted,
@@ -21,8 +22,7 @@ from rasa.shared.core.events import (
 )
 from rasa.shared.core.trackers import DialogueStateTracker
 
-POLICY_TURNS = 4  # before the turn at hand; the stories' max_history in config.yml is 3
-_MARK = "live_head"  # in the metadata of the head's events
+POLICY_TURNS = 2  # before the turn at hand; max_history in config.yml, 3 states, is less
 Blank = Callable[[], DialogueStateTracker]
 
 
@@ -37,10 +37,10 @@ def newest(events: Sequence[Event], turns: int, blank: Blank) -> list[Event]:
     policy_turns = min(turns, POLICY_TURNS)
     if len(messages) <= policy_turns:
         return list(events)
-    place = messages[-policy_turns]
+    place = messages[-policy_turns]  # of the head
     begin = messages[-turns] if len(messages) > turns else 0
     return [
-        *(event for event in events[begin:place] if _MARK not in event.metadata),
+        *(event for event in events[begin:place] if _is_told(event)),
         *_head(events[:place], blank()),
         *events[place:],
     ]
@@ -49,6 +49,13 @@ def newest(events: Sequence[Event], turns: int, blank: Blank) -> list[Event]:
 def _messages(events: Sequence[Event]) -> list[int]:
     """Places of the visitor's messages."""
     return [place for place, event in enumerate(events) if isinstance(event, UserUttered)]
+
+
+def _is_told(event: Event) -> bool:
+    """Whether an event before the head is of use to our own readers."""
+    if isinstance(event, ActionExecuted):
+        return bool(event.action_name != ACTION_LISTEN_NAME)
+    return isinstance(event, (UserUttered, BotUttered))
 
 
 def _last_session(events: Sequence[Event]) -> Sequence[Event]:
@@ -64,15 +71,15 @@ def _head(before: Sequence[Event], tracker: DialogueStateTracker) -> list[Event]
     """Events that bring any tracker into the state after ``before``."""
     tracker.events.extend(before)
     tracker.replay_events()
-    at, mark = before[-1].timestamp, {_MARK: True}
-    head: list[Event] = [SessionStarted(at, mark)]
+    at = before[-1].timestamp
+    head: list[Event] = [SessionStarted(at)]
     head += [
-        SlotSet(slot.name, slot.value, at, mark)
+        SlotSet(slot.name, slot.value, at)
         for slot in tracker.slots.values()
         if slot.value != slot.initial_value
     ]
     if tracker.active_loop_name:
-        head.append(ActiveLoop(tracker.active_loop_name, at, mark))
+        head.append(ActiveLoop(tracker.active_loop_name, at))
     if tracker.is_paused():
-        head.append(ConversationPaused(at, mark))
-    return [*head, ActionExecuted(ACTION_LISTEN_NAME, timestamp=at, metadata=mark)]
+        head.append(ConversationPaused(at))
+    return [*head, ActionExecuted(ACTION_LISTEN_NAME, timestamp=at)]
