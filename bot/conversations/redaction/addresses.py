@@ -37,7 +37,8 @@ _MORE = re.compile(
     r"|(?:första|andra|tredje|fjärde|femte|sjätte|översta|nedersta) våningen|c/o))"
 )
 _FLAT = re.compile(
-    r"\b(?:lgh|lägenhet|lagenhet|lägenhetsnummer|lgh\.?nr|lägenheten är|box|postbox|postlåda|c/o|uppgång)\.? ?(?:nr|nummer)?\.? ?(?:\d{1,5}|[a-h])\b"
+    r"\b(?:lgh|lägenhet|lagenhet|lägenhetsnummer|lgh\.?nr|lägenheten är|box|postbox|postlåda|uppgång)\.? ?(?:nr|nummer)?\.? ?(?:\d{1,5}|[a-h])\b"
+    r"|\bc/o [^\W\d_]{2,30}"
 )
 _LIVES = re.compile(
     r"\b(?:bor|bo|bodde|bott|boende|hemma|flyttat|flyttade|flyttar|adress|adressen|adr|gömmer mig|är|sitter|befinner mig"

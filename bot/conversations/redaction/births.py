@@ -29,7 +29,7 @@ _DATE = re.compile(
 _CUE = re.compile(
     r"\b(?:föddes|födda|född|fött|foddes|fodd|datum för födelse|kom till världen|fyllde år|fyllde|born|birthday|dob|date of birth|födelsedag\w*|"
     r"fodelsedag\w*|födelsedatum\w*|fodelsedatum\w*|födelseår\w*|födelsetid\w*|födelsedata|"
-    r"fyller(?: (?:\d{1,3}|år|jag|hon|han|jämnt)(?: år)?){0,2}|bursdag|årsdag|nacida?o?|geboren(?: am)?|f\.|f(?= \d{2}[\d-])|f:|f-(?=\d))"
+    r"fyller(?: (?:\d{1,3}(?= (?:år|den|i|nu|snart|på)\b)|år|jag|hon|han|jämnt)(?: år)?){0,2}|bursdag|årsdag|nacida?o?|geboren(?: am)?|f\.|f(?= \d{2}[\d-])|f:|f-(?=\d))"
 )
 _BETWEEN = re.compile(r"[ :=,]{0,3}(?:(?:är|var|is|was|on|dagen|datum|mitt|i|på|the|hon|han|jag|in|år|ju) ){0,3}")
 _REACH = 60

@@ -50,8 +50,10 @@ def resolve(found: Iterable[Finding], text: str) -> list[Finding]:
         if one.is_place and any(held[one.start : one.end]):
             continue
         for start, end in _free(held, one.start, one.end):
-            if any(map(str.isalnum, text[start:end])):
-                taken.append(Finding(one.kind, start, end, one.stem))
+            inner = text[start:end].strip()
+            if any(map(str.isalnum, inner)):
+                start += text[start:end].index(inner)
+                taken.append(Finding(one.kind, start, start + len(inner), one.stem))
         held[one.start : one.end] = b"\x01" * (one.end - one.start)
     return sorted(taken, key=lambda f: f.start)
 

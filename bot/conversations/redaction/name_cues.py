@@ -15,7 +15,7 @@ from bot.conversations.redaction.text import Text, Word
 _FILE = "name_cues.yml"
 _LISTS = (
     "personal", "loose", "people", "owners", "titles", "follow", "beside", "particles",
-    "family_words", "stop",
+    "family_words", "given", "stop",
 )
 _LONGEST = 4  # words in a phrase
 _GAP = 4  # characters that may part the words of a phrase
@@ -36,6 +36,7 @@ class NameCues:
     beside: frozenset[str]
     particles: frozenset[str]
     family_words: frozenset[str]
+    given: frozenset[str]
     stop: frozenset[str]
 
     @classmethod
@@ -97,6 +98,11 @@ class Around:
         phrases = self._before(at)
         return bool(phrases) and phrases[-1] in self._cues.titles
 
+    def owns(self, at: int) -> bool:
+        """Whether somebody's relative or the like follows: "annas mamma"."""
+        after = self._words[at + 1] if at + 1 < len(self._words) else None
+        return after is not None and after.gap == " " and after.lower in self._cues.people
+
     def beside(self, at: int) -> bool:
         """Whether "jag och" stands before."""
         return any(phrase in self._cues.beside for phrase in self._before(at))
@@ -121,6 +127,13 @@ class Around:
         """Whether no letters follow the word directly, as they do not follow an initial."""
         after = self._text.plain[self._words[at].end : self._words[at].end + 2]
         return not after[:1].isalnum() and after[:1] not in ("-", ":", "/")
+
+    def closes(self, at: int) -> bool:
+        """Whether it is the last word, after "mvh" or "hälsningar"."""
+        phrases = self._before(at)
+        if at + 1 < len(self._words) or not phrases:
+            return False
+        return phrases[-1] in ("mvh", "hälsningar", "hälsar", "halsningar", "kram", "kramar")
 
     def noble(self, at: int) -> bool:
         """Whether "von" or "af" stands before."""

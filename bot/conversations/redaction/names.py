@@ -19,6 +19,7 @@ from bot.conversations.redaction.text import PLACEHOLDER, Text, Word
 _SHORTEST = 3
 _MOST_WORDS = 5  # of one name
 _SWEDISH = 0.65  # share of known words from which unknown ones are looked at
+_SMALL_WORDS = 0.25  # share of small Swedish words that tells the language as well
 _LONGEST = 24
 _AND = ("och", "o", "å", "&", "and", "samt", "eller")
 _NAME_STOPS = frozenset(("han", "my", "du", "de", "do", "so", "an", "no", "en", "man"))
@@ -53,7 +54,7 @@ class Names:
         words = text.words
         looks = [self._look(word) for word in words]
         around = Around(text, words, self._cues)
-        readable = self._readable(looks)
+        readable = self._readable(words, looks)
         named = [
             not (at in kept and not (kept[at] and around.strong(at)))
             and self._is_name(text, words, looks, around, at, readable)
@@ -88,7 +89,9 @@ class Names:
             return Look.DOUBTFUL
         if word.fold in self._known:
             owned = word.capital and len(forms) > 1 and word.fold not in self._known.common
-            return Look.SURE if owned and forms[1] in self._lists.sure else Look.WORD
+            if owned and forms[1] in self._lists.every:
+                return Look.SURE if forms[1] in self._lists.sure else Look.DOUBTFUL
+            return Look.WORD
         for form in forms[1:]:
             if form in self._lists.sure:
                 return Look.SURE
@@ -103,10 +106,13 @@ class Names:
             return Look.NEARLY
         return Look.UNKNOWN
 
-    def _readable(self, looks: Sequence[Look]) -> bool:
+    def _readable(self, words: Sequence[Word], looks: Sequence[Look]) -> bool:
         """Whether so many words are known that an unknown one stands out."""
         known = sum(look in (Look.WORD, Look.LETTER) for look in looks)
-        unknown = sum(look in (Look.UNKNOWN, Look.NEARLY) for look in looks)
+        unknown = looks.count(Look.UNKNOWN)
+        small = sum(word.lower in self._cues.stop for word in words)
+        if small >= _SMALL_WORDS * len(words) and 2 * known >= unknown:
+            return True
         return known >= _SWEDISH * (known + unknown) or len(looks) <= 3
 
     def _slip(self, word: Word) -> bool:
@@ -118,6 +124,10 @@ class Names:
         readable: bool,
     ) -> bool:
         word, look = words[at], looks[at]
+        if around.owns(at) and word.lower != "hans":
+            stem = _stem(word.lower)
+            if stem != word.lower and (stem in self._lists.sure or stem in self._cues.given):
+                return True
         if look is Look.SURE:
             return not word.text.isupper() or text.shouts or len(word.text) > 3 or around.strong(at)
         if at and words[at - 1].lower == "i" and not around.strong(at):
@@ -137,14 +147,17 @@ class Names:
         if look is Look.WORD:
             if around.noble(at) and shown:
                 return True
+            if around.closes(at) and not common:
+                return True
             return inside and around.personal(at) and word.lower not in self._cues.stop and (
                 not common and word.fold not in self._lists.never
             )
         if look is Look.DOUBTFUL:
-            if around.personal(at) or around.title(at) or (around.role(at) and (shown or not common)):
-                return True
+            plain = common and not shown and word.lower not in self._cues.given
+            if around.personal(at) or around.title(at) or (around.role(at) and not plain):
+                return not plain or around.personal(at)
             if around.follow(at) or around.beside(at) or around.loose(at):
-                return inside or ((shown or not common) and word.lower in self._lists.first)
+                return inside or (not plain and word.lower in self._lists.first)
             alone = len(words) <= 2 or around.aged(at)
             return inside or (shown and alone and word.lower in self._lists.first)
         if not readable and not around.personal(at):
@@ -182,6 +195,14 @@ class Names:
                 )) or (looks[at] in (Look.UNKNOWN, Look.NEARLY) and shown)
             elif PLACEHOLDER in words[at].gap[-2:]:
                 named[at] = looks[at] is Look.UNKNOWN and words[at].capital and not text.shouts
+        for at in range(len(words) - 3, -1, -1):
+            if named[at + 2] and words[at + 1].lower in _AND and words[at + 1].gap == " ":
+                shown = words[at].capital and not text.shouts
+                named[at] = named[at] or (
+                    looks[at] is Look.DOUBTFUL and kept.get(at) is not False
+                    and words[at].lower in self._lists.first
+                    and (shown or words[at].fold not in self._known.common)
+                )
         for at in range(len(words) - 2, -1, -1):
             if named[at + 1] and not named[at] and kept.get(at) is not False and (
                 _adjoins(words, at + 1)
@@ -203,23 +224,25 @@ class Names:
     ) -> bool:
         word, look = words[at], looks[at]
         shown = word.capital and not text.shouts
+        if word.lower in self._cues.particles and at + 1 < len(words) and words[at + 1].joined:
+            after = words[at + 1]
+            return after.gap == "-" or (
+                looks[at + 1] is not Look.WORD and (named[at + 1] or after.capital)
+            )
         if word.gap == "-":
             return look is not Look.WORD or shown
         if look is Look.DOUBTFUL:
             return shown or word.lower in self._cues.family_words or (
                 word.fold not in self._known.common and word.lower in self._lists.last
             )
-        if look in (Look.UNKNOWN, Look.NEARLY):
+        if look is Look.NEARLY:
+            return True
+        if look is Look.UNKNOWN:
             return shown or not self._slip(word)
         if look is Look.LETTER:
             return shown and word.text != "I"
         if word.lower in self._cues.family_words:
             return True
-        if word.lower in self._cues.particles and at + 1 < len(words) and words[at + 1].joined:
-            after = words[at + 1]
-            return (looks[at + 1] is not Look.WORD and (named[at + 1] or after.capital)) or (
-                after.gap == "-"
-            )
         return shown and not word.begins and not word.text.isupper() and (
             words[at - 1].capital and word.lower not in self._cues.stop - _NAME_STOPS
         )

@@ -90,7 +90,8 @@ class Numbers:
         while at < len(parts):
             end, kind = self._read(run, at)
             if kind:
-                yield finding(kind, parts[at].start, parts[end - 1].end)
+                before = len(parts[at].gap) - parts[at].gap.find("+") if run.plus(at) else 0
+                yield finding(kind, parts[at].start - before, parts[end - 1].end)
             at = end
 
     def _read(self, run: Run, at: int) -> tuple[int, str]:

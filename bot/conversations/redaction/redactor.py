@@ -23,6 +23,7 @@ from bot.conversations.redaction.numbers import Numbers
 from bot.conversations.redaction.places import Places
 from bot.conversations.redaction.plates import Plates
 from bot.conversations.redaction.public import Public, words_in
+from bot.conversations.redaction.spacy_names import SpacyNames
 from bot.conversations.redaction.spelled import Spelled
 from bot.conversations.redaction.text import PLACEHOLDER, Text
 from bot.conversations.redaction.workplaces import Workplaces
@@ -44,6 +45,7 @@ class Redactor:
         self._lists = lists
         self._places = Places.load(known)
         self._names = Names(lists, known, NameCues.load(folder))
+        self._spacy = SpacyNames.installed()
         self._electronic = Electronic(self._public, known)
         self._finders = (
             self._electronic,
@@ -109,6 +111,8 @@ class Redactor:
         numbers = dict.fromkeys(words_in(words, sorted(kept)), False)
         numbers.update(dict.fromkeys(words_in(words, sorted(half)), True))
         found += self._names.find(text, numbers)
+        if self._spacy:
+            found += self._spacy.find(text)
         inside = _marked(text, links)
         return resolve(
             [
