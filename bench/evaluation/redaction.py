@@ -18,7 +18,7 @@ import yaml
 from bench.evaluation.intervals import Share
 from bench.evaluation.markdown import table
 from bot import knowledge
-from bot.conversations.redaction import Finding, Redactor
+from bot.conversations.redaction import Redactor
 from bot.nlu.places.atlas import FOLDER as PLACES
 from bot.nlu.places.atlas import read_csv
 
@@ -157,7 +157,10 @@ def public_sentences() -> list[tuple[str, str]]:
     )
     kommuner = [row["kommun"] for row in read_csv(PLACES / "kommuner.csv")]
     return [
-        *((sentence.format(value), value) for value in dict.fromkeys(values) for sentence in _SENTENCES),
+        *(
+            (sentence.format(value), value)
+            for value in dict.fromkeys(values) for sentence in _SENTENCES
+        ),
         *((sentence.format(name), name) for name in kommuner for sentence in _PLACE_SENTENCES),
     ]
 

@@ -13,40 +13,57 @@ from bot.conversations.redaction.text import Text, Word
 from bot.nlu.places.spelling import fold
 
 _SURE = (
-    "gatan", "gränd", "gränden", "vägen", "stigen", "torget", "allén", "esplanaden", "gatn", "gtan", "vägn", "vagen", "granden", "gatam",
+    "gatan", "gränd", "gränden", "vägen", "stigen", "torget", "allén", "esplanaden", "gatn",
+    "gtan", "vägn", "vagen", "granden", "gatam",
 )
 _LIKELY = (
     "gata", "väg", "stig", "promenaden", "allé",
-    "torg", "backen", "backe", "platsen", "plats", "plan", "kajen", "kaj", "leden", "ringen", "slingan",
+    "torg", "backen", "backe", "platsen", "plats", "plan", "kajen", "kaj", "leden", "ringen",
+    "slingan",
     "svängen", "gården", "gård", "stråket", "parken", "park", "höjden", "bågen", "kroken", "vret",
-    "terrassen", "trappan", "trappor", "bron", "gången", "tået", "liden", "ravinen", "åsen", "berget",
-    "kullen", "dalen", "hagen", "ängen", "lunden", "tomten", "brinken", "branten", "krönet", "rondellen",
+    "terrassen", "trappan", "trappor", "bron", "gången", "tået", "liden", "ravinen", "åsen",
+    "berget",
+    "kullen", "dalen", "hagen", "ängen", "lunden", "tomten", "brinken", "branten", "krönet",
+    "rondellen",
 )
 _TWO = frozenset(
-    "vägen väg gatan gata gränd gränden torg torget allé allén alle esplanaden promenaden stig stigen "
-    "backe backen plan plats park parken kajen strand stranden ring street road avenue lane".split()
+    [
+        "vägen", "väg", "gatan", "gata", "gränd", "gränden", "torg", "torget", "allé", "allén",
+        "alle", "esplanaden", "promenaden", "stig", "stigen", "backe", "backen", "plan",
+        "plats", "park", "parken", "kajen", "strand", "stranden", "ring", "street", "road",
+        "avenue", "lane"]
 )
 _NUMBER = re.compile(
-    r" ?(?:nr|nummer|no)?\.? ?(\d{1,4})(?! ?(?:mil|km|meter|minut\w*|min|år\w*|månad\w*|dag\w*|timm\w*|"
+    r" ?(?:nr|nummer|no)?\.? ?(\d{1,4})(?! ?(?:mil|km|meter|minut\w*|min|år\w*|månad\w*|"
+    r"dag\w*|timm\w*|"
     r"vecko\w*|veckor|barn|gånger|personer|st|kr|%|x|och en halv)\b)(?![\d]|[:.]\d)"
     r"(?: ?[-/] ?\d{1,4})?(?: ?(?:[a-h]|[i-z](?![ ,.][a-zåäö]))(?![\w]))?"
 )
 _MORE = re.compile(
-    r"(?:,? ?(?:\(?(?:lgh|lägenhet|lagenhet|lght|lägenhetsnummer|lgh\.?nr|apt|appartment)\.? ?(?:nr|nummer)?\.? ?\d{1,4}\)?"
-    r"|(?:uppgång|uppg|ingång|port) [a-h0-9]{1,2}\b|\d{1,2} ?tr(?:appor)?\b(?: upp| ?[önuo]\.? ?g\b)?|vån(?:ing)?(?:en)? (?:\d{1,2}|noll|ett|två|tre|fyra|fem)"
+    r"(?:,? ?(?:\(?(?:lgh|lägenhet|lagenhet|lght|lägenhetsnummer|lgh\.?nr|apt|appartment)\.? "
+    r"?(?:nr|nummer)?\.? ?\d{1,4}\)?"
+    r"|(?:uppgång|uppg|ingång|port) [a-h0-9]{1,2}\b|\d{1,2} ?tr(?:appor)?\b(?: upp| "
+    r"?[önuo]\.? ?g\b)?|vån(?:ing)?(?:en)? (?:\d{1,2}|noll|ett|två|tre|fyra|fem)"
     r"|(?:första|andra|tredje|fjärde|femte|sjätte|översta|nedersta) våningen|c/o))"
 )
 _FLAT = re.compile(
-    r"\b(?:lgh|lägenhet|lagenhet|lägenhetsnummer|lgh\.?nr|lägenheten är|box|postbox|postlåda|uppgång)\.? ?(?:nr|nummer)?\.? ?(?:\d{1,5}|[a-h])\b"
+    r"\b(?:lgh|lägenhet|lagenhet|lägenhetsnummer|lgh\.?nr|lägenheten är|box|postbox|postlåda|"
+    r"uppgång)\.? ?(?:nr|nummer)?\.? ?(?:\d{1,5}|[a-h])\b"
     r"|\bc/o [^\W\d_]{2,30}"
 )
 _LIVES = re.compile(
-    r"\b(?:bor|bo|bodde|bott|boende|hemma|flyttat|flyttade|flyttar|adress|adressen|adr|gömmer mig|är|sitter|befinner mig"
+    r"\b(?:bor|bo|bodde|bott|boende|hemma|flyttat|flyttade|flyttar|adress|adressen|adr|gömmer "
+    r"mig|är|sitter|befinner mig"
     r"|komma|kom|skicka|hit|polis|lägenhet|lägenheten|huset|hus|händer|hämta)\b"
 )
-_ADDRESS_CUE = re.compile(r"\b(?:adress|adressen|adr|address|gatuadress\w*|hemadress\w*)(?: (?:är|till|heter|hem|hemma|min|is|han|hon|det|mig|honom|henne)){0,3} ?[:=]? ?$")
-_PREPOSITION = frozenset("på från till vid längs nära i utanför vår adress adressen adr heter gatan".split())
-_ENGLISH = re.compile(r"\b\d{1,4}[a-z]? (?:[a-z]{2,20} ){1,2}(?:street|st|road|rd|avenue|ave|lane|drive)\b")
+_ADDRESS_CUE = re.compile(
+    r"\b(?:adress|adressen|adr|address|gatuadress\w*|hemadress\w*)(?: (?:är|till|heter|hem|"
+    r"hemma|min|is|han|hon|det|mig|honom|henne)){0,3} ?[:=]? ?$")
+_PREPOSITION = frozenset([
+    "på", "från", "till", "vid", "längs", "nära", "i", "utanför", "vår", "adress", "adressen",
+    "adr", "heter", "gatan"])
+_ENGLISH = re.compile(
+    r"\b\d{1,4}[a-z]? (?:[a-z]{2,20} ){1,2}(?:street|st|road|rd|avenue|ave|lane|drive)\b")
 _REACH = 60
 
 
@@ -84,7 +101,8 @@ class Addresses:
         sure = word.lower.endswith(_SURE) or folded.endswith(_SURE)
         before = words[at - 1] if at and word.joined else None
         if before and folded in _FOLDED_TWO and word.gap == " ":
-            named = before.fold not in self._known or (before.capital and not text.shouts and not before.begins)
+            shown = before.capital and not text.shouts and not before.begins
+            named = shown or before.fold not in self._known
             named = named or (before.lower.endswith("s") and before.fold not in self._known.common)
             named = named or before.lower in _DIRECTIONS
             if named and (numbered or _after_preposition(words, at - 1)):
@@ -121,8 +139,10 @@ class Addresses:
 
 
 _DIRECTIONS = frozenset(
-    "norra södra östra västra nya gamla stora lilla sankt sankta s:t st övre nedre inre yttre första "
-    "andra kungs drottning sodra ostra vastra".split()
+    [
+        "norra", "södra", "östra", "västra", "nya", "gamla", "stora", "lilla", "sankt",
+        "sankta", "s:t", "st", "övre", "nedre", "inre", "yttre", "första", "andra", "kungs",
+        "drottning", "sodra", "ostra", "vastra"]
 )
 _FOLDED_TWO = frozenset(map(fold, _TWO))
 

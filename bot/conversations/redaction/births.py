@@ -9,7 +9,8 @@ from bot.conversations.redaction.finding import Finding, finding
 from bot.conversations.redaction.text import Text
 
 _MONTHS = (
-    r"(?:jan(?:uari|uary)?|feb(?:ruari|ruary)?|mars|mar|march|apr(?:il)?|maj|may|juni?|june|juli?|july|"
+    r"(?:jan(?:uari|uary)?|feb(?:ruari|ruary)?|mars|mar|march|apr(?:il)?|maj|may|juni?|june|"
+    r"juli?|july|"
     r"aug(?:usti|ust)?|sept?(?:ember)?|okt(?:ober)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
 _DAY_WORDS = (
@@ -18,20 +19,25 @@ _DAY_WORDS = (
 )
 _YEAR = r"(?:-? ?(?:år )?(?:(?:19|20)\d\d|[-'’]?\d\d)(?!\d|-tal|\.\d|:\d))"
 _DATE = re.compile(
-    rf"(?:den |the |on |dag )?(?:\d{{1,2}}(?::?[ea]|st|nd|rd|th)?|{_DAY_WORDS})(?: of)? {_MONTHS}(?:,? {_YEAR})?"
+    rf"(?:den |the |on |dag )?(?:\d{{1,2}}(?::?[ea]|st|nd|rd|th)?|{_DAY_WORDS})(?: of)? "
+    rf"{_MONTHS}(?:,? {_YEAR})?"
     rf"|{_MONTHS} \d{{1,2}}(?:st|nd|rd|th)?(?:,? {_YEAR})?"
     rf"|{_MONTHS} {_YEAR}"
     r"|(?:den )?\d{1,4} ?[-./ ] ?\d{1,2} ?[-./ ] ?\d{1,4}(?!\d)"
     r"|\d{1,2} ?/ ?\d{1,2}(?!\d)"
     r"|(?:19|20)\d{6}(?!\d)|\d{6}(?!\d)"
-    r"|(?:år |in )?(?:18|19|20)\d\d(?!\d|-tal| ?-tal)|[-'’]?\d\d(?!\d|[:.]\d| ?(?:år|%|veck|månad|dag|-tal))"
+    r"|(?:år |in )?(?:18|19|20)\d\d(?!\d|-tal| ?-tal)|[-'’]?\d\d(?!\d|[:.]\d| ?(?:år|%|veck|"
+    r"månad|dag|-tal))"
 )
 _CUE = re.compile(
-    r"\b(?:föddes|födda|född|fött|foddes|fodd|datum för födelse|kom till världen|fyllde år|fyllde|born|birthday|dob|date of birth|födelsedag\w*|"
+    r"\b(?:föddes|födda|född|fött|foddes|fodd|datum för födelse|kom till världen|fyllde år|"
+    r"fyllde|born|birthday|dob|date of birth|födelsedag\w*|"
     r"fodelsedag\w*|födelsedatum\w*|fodelsedatum\w*|födelseår\w*|födelsetid\w*|födelsedata|"
-    r"fyller(?: (?:\d{1,3}(?= (?:år|den|i|nu|snart|på)\b)|år|jag|hon|han|jämnt)(?: år)?){0,2}|bursdag|årsdag|nacida?o?|geboren(?: am)?|f\.|f(?= \d{2}[\d-])|f:|f-(?=\d))"
+    r"fyller(?: (?:\d{1,3}(?= (?:år|den|i|nu|snart|på)\b)|år|jag|hon|han|jämnt)(?: år)?){0,2}|"
+    r"bursdag|årsdag|nacida?o?|geboren(?: am)?|f\.|f(?= \d{2}[\d-])|f:|f-(?=\d))"
 )
-_BETWEEN = re.compile(r"[ :=,]{0,3}(?:(?:är|var|is|was|on|dagen|datum|mitt|i|på|the|hon|han|jag|in|år|ju) ){0,3}")
+_BETWEEN = re.compile(
+    r"[ :=,]{0,3}(?:(?:är|var|is|was|on|dagen|datum|mitt|i|på|the|hon|han|jag|in|år|ju) ){0,3}")
 _REACH = 60
 
 
@@ -44,7 +50,7 @@ class Births:
             between = _BETWEEN.match(text.low, cue.end(), cue.end() + _REACH)
             begin = between.end() if between else cue.end()
             date = _DATE.match(text.low, begin, begin + _REACH)
-            if date and not cue.group().startswith("fyll") or (
+            if (date and not cue.group().startswith("fyll")) or (
                 date and re.search(r"[a-zåäö/]|\d{6}", date.group())
             ):
                 yield finding("FÖDELSEDATUM", *date.span())

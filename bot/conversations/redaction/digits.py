@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from bot.conversations.redaction.text import Text
 
-_RUN = re.compile(r"(?:\+ ?)?(?:\( ?)?\d+(?:(?: ?[-./()+] ?|[ :/_#*]|\) ?\(?| \( ?|\)-| - | {2,3})\+?\d+)*")
+_RUN = re.compile(
+    r"(?:\+ ?)?(?:\( ?)?\d+(?:(?: ?[-./()+] ?|[ :/_#*]|\) ?\(?| \( ?|\)-| - | {2,3})\+?\d+)*")
 _PART = re.compile(r"\d+")
 CUE_REACH = 48  # characters before a run that are looked at for what it is
 

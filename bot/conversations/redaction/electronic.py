@@ -14,27 +14,37 @@ from bot.nlu.places.spelling import fold
 
 _REACH = 100  # characters of an e-mail address that are looked at on either side of the sign
 _TLD = (
-    "se|nu|com|org|net|eu|info|io|me|app|dev|blog|shop|biz|site|online|no|dk|fi|de|uk|co|us|fr|es|it"
+    "se|nu|com|org|net|eu|info|io|me|app|dev|blog|shop|biz|site|online|no|dk|fi|de|uk|co|us|"
+    "fr|es|it"
     "|pl|nl|ru|ua|ir|tr|gg|tv|ly|be|ch|at|to|is|ee|lv|lt|ro|rs|hr|al|xk|so|iq|ai|live|me|link|page"
 )
-_WORDLIKE_TLD = frozenset("nu se no me de at to is it us so be ai al app info live link page".split())
+_WORDLIKE_TLD = frozenset([
+    "nu", "se", "no", "me", "de", "at", "to", "is", "it", "us", "so", "be", "ai", "al", "app",
+    "info", "live", "link", "page"])
 _HOSTS = r"gmail|hotmail|outlook|live|yahoo|icloud|telia|msn|proton(?:mail)?|spray|bredband|mail"
 _DOT = r"(?: ?\. ?| ?[(\[]?\b(?:punkt|pungt|dot|prick)\b[)\]]? ?)"
 _AT = re.compile(
-    r" ?(?:@|[(\[{<] ?(?:at|@|snabel-?a|a) ?[)\]}>]|\b(?:snabel|snabbel|snable)[- ]?a\b|\balfakrull\b"
+    r" ?(?:@|[(\[{<] ?(?:at|@|snabel-?a|a) ?[)\]}>]|\b(?:snabel|snabbel|snable)[- ]?a\b|"
+    r"\balfakrull\b"
     rf"|\bkanelbulle\b|\bat\b(?= ?(?:{_HOSTS})\b)) ?"
 )
 _DOT_WORDS = frozenset(
-    "punkt pungt dot prick . understreck underscore streck bindestreck _ -".split()
+    [
+        "punkt", "pungt", "dot", "prick", ".", "understreck", "underscore", "streck",
+        "bindestreck", "_", "-"]
 )
 _AFTER = re.compile(rf"(?:[\w-]{{1,40}}{_DOT}){{1,4}}\w{{2,20}}|(?:{_HOSTS})\b")
 _URL = re.compile(r"(?:\b(?:https?|ftp)://|\bwww\.)[^\s<>\"]{2,}|\b\w+://[^\s<>\"]{3,}")
-_BARE = re.compile(rf"(?<![\w@.-])(?:[^\W_][\w-]{{0,62}}\.){{1,4}}(?:{_TLD})(?![\w-])(?:[:/?#][^\s<>\"]*)?")
+_BARE = re.compile(
+    rf"(?<![\w@.-])(?:[^\W_][\w-]{{0,62}}\.){{1,4}}(?:{_TLD})(?![\w-])(?:[:/?#][^\s<>\"]*)?"
+)
 _PLAIN_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{3,100}")
 _CLOSING = ".,;:!?)]}'”’"
 _IPV4 = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.]\d)(?::\d{2,5})?")
 _IPV6 = re.compile(r"(?<![\w:])[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?![\w:])")
-_MAC = re.compile(r"(?<![\w:-])[0-9a-f]{2}(?:[:-][0-9a-f]{2}){5}(?![\w:-])|\b[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}\b")
+_MAC = re.compile(
+    r"(?<![\w:-])[0-9a-f]{2}(?:[:-][0-9a-f]{2}){5}(?![\w:-])|"
+    r"\b[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}\b")
 _DECIMAL = r"[-+]?\d{1,3}[.,]\d{3,15} ?°? ?[nsewöv]?\b"
 _COORDINATES = re.compile(
     rf"(?<![\d.]){_DECIMAL}[,;/ ]{{1,3}}(?:(?:long|lng|lon)[a-z]{{0,6}}[ :=]{{0,3}})?{_DECIMAL}"
@@ -78,9 +88,10 @@ class Electronic:
         for sign in _AT.finditer(text.low):
             start = _mailbox(text.low, sign.start(), sign.group().strip() != "@")
             domain = _AFTER.match(text.low, sign.end(), sign.end() + _REACH)
-            if start < sign.start() and domain:
-                if text.low[start : domain.end()] not in self._public.emails:
-                    yield finding("E-POST", start, domain.end())
+            if start == sign.start() or not domain:
+                continue
+            if text.low[start : domain.end()] not in self._public.emails:
+                yield finding("E-POST", start, domain.end())
 
     def _links(self, text: Text) -> Iterator[Finding]:
         for match in _URL.finditer(text.low):
@@ -118,7 +129,9 @@ def _mailbox(low: str, end: int, spoken: bool) -> int:
 def _part(low: str, end: int) -> int:
     """Where the run of characters of a mailbox name that ends at ``end`` begins."""
     start = max(end, 0)
-    while start and end - start < _REACH and (low[start - 1].isalnum() or low[start - 1] in "._+'-"):
+    while start and end - start < _REACH and (
+        low[start - 1].isalnum() or low[start - 1] in "._+'-"
+    ):
         start -= 1
     return start
 

@@ -15,21 +15,31 @@ _AT = re.compile(r"(?<![\w@.+-])@([^\W_]|_)[\w.-]{1,39}")
 _TAG = re.compile(r"(?<![\w#])[\w.]{2,32}#\d{4,5}\b")
 _USER = re.compile(r"(?<![\w/])/?u/[\w-]{3,30}\b|\blive:[\w.]{3,40}")
 _PLATFORM = (
-    r"snapchat|snapp?|snappen|snapen|insta(?:gram)?|ig|instan|tiktok|tik tok|facebook|fejjan|fb|messenger|"
+    r"snapchat|snapp?|snappen|snapen|insta(?:gram)?|ig|instan|tiktok|tik tok|facebook|fejjan|"
+    r"fb|messenger|"
     r"discord|telegram|whatsapp|signal|kik|skype|steam|psn|xbox|gamertag|gamertagg|roblox|twitter|"
-    r"twitch|youtube|reddit|wickr|viber|tinder|badoo|onlyfans|flashback|linkedin|threads|bereal|be real"
+    r"twitch|youtube|reddit|wickr|viber|tinder|badoo|onlyfans|flashback|linkedin|threads|"
+    r"bereal|be real"
 )
 _FOR = (
-    rf"(?:(?:{_PLATFORM})(?:[- ]?(?:namn|namnet|konto|kontot|kontot|id|user|profil|profilen|tagg|tag|en|et))?|"
-    r"användarnamn(?:et)?|anvandarnamn(?:et)?|username|user ?name|user|nick(?:name|et)?|alias|konto(?:t)?|"
+    rf"(?:(?:{_PLATFORM})(?:[- ]?(?:namn|namnet|konto|kontot|kontot|id|user|profil|profilen|"
+    rf"tagg|tag|en|et))?|"
+    r"användarnamn(?:et)?|anvandarnamn(?:et)?|username|user ?name|user|nick(?:name|et)?|alias|"
+    r"konto(?:t)?|"
     r"lösenord(?:et)?|losenord(?:et)?|lösen|password|passwordet|inlogg\w*)"
 )
 _TOKEN = r"([^\W_]|[_@])([\w.@!#$&*+-]{1,38}[\w!#$*])"
-_AFTER = re.compile(rf"\b{_FOR}(?:([ ]?[:=][ ]?)|([ ](?:är|e|ar|is|heter|namn|mitt|då|för|ju|:|-){{1}}[ :]{{1,2}}(?:är |e )?)|[ ]){_TOKEN}")
-_ON = re.compile(rf"(?:\b(heter|kallas|är|e|finns som|skriver som|user|alias|namnet|som)[ ]|(?<=[ ]))(@?[\w.-]{{3,40}})[ ](?:på|i|on)[ ](?:{_PLATFORM})\b")
-_OWN = re.compile(r"\b(?:min|mitt|mina|hans|hennes|my|adda|lägg till|adda mig på|på|sök på|följ)[ ]$")
+_AFTER = re.compile(
+    rf"\b{_FOR}(?:([ ]?[:=][ ]?)|([ ](?:är|e|ar|is|heter|namn|mitt|då|för|ju|:|-){{1}}[ "
+    rf":]{{1,2}}(?:är |e )?)|[ ]){_TOKEN}")
+_ON = re.compile(
+    rf"(?:\b(heter|kallas|är|e|finns som|skriver som|user|alias|namnet|som)[ ]|(?<=[ "
+    rf"]))(@?[\w.-]{{3,40}})[ ](?:på|i|on)[ ](?:{_PLATFORM})\b")
+_OWN = re.compile(
+    r"\b(?:min|mitt|mina|hans|hennes|my|adda|lägg till|adda mig på|på|sök på|följ)[ ]$")
 _AS = re.compile(
-    r"\b(?:logga[rt]? in som|inloggad som|under (?:namnet|the name)|kallar sig|användare\w*(?: på \w{2,20})?"
+    r"\b(?:logga[rt]? in som|inloggad som|under (?:namnet|the name)|kallar sig|"
+    r"användare\w*(?: på \w{2,20})?"
     r" (?:är|heter)|skriver som|heter)[ ]([@\w][\w.-]{2,39})"
 )
 _JOINED = re.compile(r"(?<![\w@./-])\w{0,30}[^\W_]_[^\W_]\w{0,30}(?![\w@])")
@@ -64,9 +74,10 @@ class Handles:
         for match in _AFTER.finditer(text.low):
             token = match.group(3) + match.group(4)
             start = match.start(3)
-            if self._is_account(token, bool(match.group(1)),
-                                bool(match.group(2) or _NAMED.search(match.group().removesuffix(token).strip())),
-                                text.low[max(0, match.start() - 20) : match.start()]):
+            cue = match.group().removesuffix(token).strip()
+            said = bool(match.group(2) or _NAMED.search(cue))
+            before = text.low[max(0, match.start() - 20) : match.start()]
+            if self._is_account(token, bool(match.group(1)), said, before):
                 yield finding("KONTO", start, match.end() - _trailing(token))
         for match in _ON.finditer(text.low):
             token = match.group(2)

@@ -60,6 +60,6 @@ def one_word(entry: str) -> str | None:
 
 def _letters(text: str) -> bool:
     """Whether there is nothing but letters and their marks."""
-    return text.isalpha() or bool(text) and all(
+    return text.isalpha() or (bool(text) and all(
         c.isalpha() or unicodedata.category(c).startswith("M") for c in text
-    )
+    ))

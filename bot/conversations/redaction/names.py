@@ -99,7 +99,7 @@ class Names:
                 return Look.DOUBTFUL
         if any(form in self._known for form in forms):
             return Look.WORD
-        if len(word.fold) < _SHORTEST:
+        if len(word.fold) < _SHORTEST or not word.fold.isalpha():
             return Look.WORD
         folds = {word.fold, _stem(word.fold)}
         if any(map(self._lists.nearly, folds)):
@@ -156,7 +156,9 @@ class Names:
             plain = common and not shown and word.lower not in self._cues.given
             if around.personal(at) or around.title(at) or (around.role(at) and not plain):
                 return not plain or around.personal(at)
-            if around.follow(at) or around.beside(at) or around.loose(at):
+            if around.follow(at) and not (around.beside(at) or around.loose(at)):
+                return inside or ((shown or not common) and word.lower in self._lists.first)
+            if around.beside(at) or around.loose(at):
                 return inside or (not plain and word.lower in self._lists.first)
             alone = len(words) <= 2 or around.aged(at)
             return inside or (shown and alone and word.lower in self._lists.first)
@@ -190,9 +192,11 @@ class Names:
                 named[at] = self._goes_on(text, words, looks, named, at)
             elif at > 1 and named[at - 2] and words[at - 1].lower in _AND and words[at].joined:
                 shown = words[at].capital and not text.shouts
-                named[at] = (looks[at] is Look.DOUBTFUL and words[at].lower in self._lists.first and (
-                    shown or words[at].fold not in self._known.common
-                )) or (looks[at] in (Look.UNKNOWN, Look.NEARLY) and shown)
+                common = words[at].fold in self._known.common
+                named[at] = (looks[at] in (Look.UNKNOWN, Look.NEARLY) and shown) or (
+                    looks[at] is Look.DOUBTFUL and words[at].lower in self._lists.first
+                    and (shown or not common)
+                )
             elif PLACEHOLDER in words[at].gap[-2:]:
                 named[at] = looks[at] is Look.UNKNOWN and words[at].capital and not text.shouts
         for at in range(len(words) - 3, -1, -1):

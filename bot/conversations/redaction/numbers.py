@@ -10,10 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from personnummer import personnummer
+from personnummer import personnummer  # type: ignore[import-untyped]
 
 from bot.conversations.redaction.digits import Run, runs
 from bot.conversations.redaction.finding import Finding, finding
+from bot.conversations.redaction.ordinary_numbers import (
+    YEAR,
+    amount,
+    date_or_time,
+    ends_here,
+    spaced,
+)
 from bot.conversations.redaction.public import Public
 from bot.conversations.redaction.text import Text
 
@@ -21,14 +28,15 @@ _MONTH = "0[1-9]|1[0-2]"
 _DAY = r"0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01]"
 _PERSON = re.compile(rf"(?:18|19|20)?\d\d(?:{_MONTH})(?:{_DAY})\d{{4}}")
 _MOBILE = re.compile(r"07\d")
-_YEAR = re.compile(r"(?:18|19|20)\d\d")
 _ENDS = ("sista", "siffrorna", "personnr", "personnummer", "pnr", "pin", "pinkod",
          "kod", "koden", "portkod", "portkoden", "bankid", "lösenord", "lösenordet", "lösen")
 _BANK = re.compile(
-    r"\b(?:bank-?|bg|bankgiro|plusgiro|pg|postgiro|clearing|clnr|cl|konto|kontonr|iban|swish|swisha)"
+    r"\b(?:bank-?|bg|bankgiro|plusgiro|pg|postgiro|clearing|clnr|cl|konto|kontonr|iban|swish|"
+    r"swisha)"
     r"(?:konto|nr|nummer|numret|et|ar|n)?\b"
 )
-_CARD = re.compile(r"\b(?:visa|mastercard|bank|kredit|betal)?kort(?:et|nummer|nr|numret)?\b|\bvisa\b")
+_CARD = re.compile(
+    r"\b(?:visa|mastercard|bank|kredit|betal)?kort(?:et|nummer|nr|numret)?\b|\bvisa\b")
 _CASE = re.compile(
     r"\b(?:dnr|diarie\w*|ärende\w*|arende\w*|mål\w*|mal\s?nr|målnr|referens\w*|ref|k-?nummer|knr|"
     r"anmälan\w*|anmälningsn\w*|beslut\w*|case|journal\w*|patient\w*|medlems\w*|kund\w*|order\w*|"
@@ -40,12 +48,16 @@ _PHONE_CUE = re.compile(
     r"viber|signal|phone|call|number|mob|direktnr)\b[^\n!?]{0,24}$"
 )
 _POST_CUE = re.compile(r"\b(?:postnummer|postnumret|postnr|post nr)\b[^\n!?]{0,12}$")
-_AMOUNT = re.compile(r" ?(?:kr|kronor|sek|spänn|tkr|:-|miljoner|personer|kvinnor|män|barn|platser|invånare|människor|flickor|euro|st)\b")
-_LAW = re.compile(r"\b(?:sfs|lag|lagen|lagens|balken|balk|förordning\w*|prop\w*|sou|ds|paragraf\w*)\b")
-_CODE = re.compile(r"(?<![\w-])(?=[\w-]{0,40}\d{4})(?=[\w-]{0,40}[a-z])[a-z0-9]{1,30}(?:-[a-z0-9]{1,30}){0,5}(?![\w-])")
+_LAW = re.compile(
+    r"\b(?:sfs|lag|lagen|lagens|balken|balk|förordning\w*|prop\w*|sou|ds|paragraf\w*)\b")
+_CODE = re.compile(
+    r"(?<![\w-])(?=[\w-]{0,40}\d{4})(?=[\w-]{0,40}[a-z])"
+    r"[a-z0-9]{1,30}(?:-[a-z0-9]{1,30}){0,5}(?![\w-])"
+)
 _IBAN = re.compile(r"\b[a-z]{2}\d{2}(?: ?[a-z]{0,4}\d[a-z0-9]{0,3}){2,8}\b")
 _CASE_CODE = re.compile(
-    r"\b(?:dnr|diarie\w*|ärende\w*|mål\w{0,8}|målnr|beslut\w*|knr|ref\w*)[ :.]{1,3}(?:(?:nr|är|nummer)[ :.]{1,3})?"
+    r"\b(?:dnr|diarie\w*|ärende\w*|mål\w{0,8}|målnr|beslut\w*|knr|ref\w*)[ :.]{1,3}(?:(?:nr|"
+    r"är|nummer)[ :.]{1,3})?"
     r"([a-zåäö]{1,4}[ -]?\d[\d/:-]{3,20})"
 )
 _POST_ABROAD = re.compile(r"\bse?-\d{3} ?\d{2}\b")
@@ -97,8 +109,8 @@ class Numbers:
     def _read(self, run: Run, at: int) -> tuple[int, str]:
         """The end of what begins at part ``at`` and its kind, "" for what stays."""
         for read in (
-            self._public_number, _short_secret, _person, _date_or_time, _card, _bank, _case,
-            _phone, _amount, _postcode, _any,
+            self._public_number, _short_secret, _person, date_or_time, _card, _bank, _case,
+            _phone, amount, _postcode, _any,
         ):
             end, kind = read(run, at)
             if end > at:
@@ -118,89 +130,16 @@ class Numbers:
         return at, ""
 
 
-def _spaced(gap: str) -> bool:
-    return not gap.strip(" -")
-
-
 def _short_secret(run: Run, at: int) -> tuple[int, str]:
     """The last four figures of a personnummer, a door code, a PIN."""
     words = re.findall(r"\w+", run.before)[-4:]
     part = run.parts[at]
     if at == 0 and len(run.parts) == 1 and 3 <= len(part.digits) <= 8:
         secret = any(word in _ENDS for word in words)
-        year = _YEAR.fullmatch(part.digits) and "sista" not in words and "kod" not in run.before
+        year = YEAR.fullmatch(part.digits) and "sista" not in words and "kod" not in run.before
         if secret and not year and part.digits not in ("112", "1177"):
             return at + 1, "NUMMER"
     return at, ""
-
-
-def _date_or_time(run: Run, at: int) -> tuple[int, str]:
-    """Dates, times, ranges of hours or years, laws and decimals, which stay."""
-    parts = run.parts
-    if _clock_pair(run, at):
-        return at + 2, ""
-    texts = [part.digits for part in parts[at : at + 4]]
-    gaps = [part.gap.strip() for part in parts[at + 1 : at + 4]]
-    end = at
-    if len(texts) >= 3 and gaps[0] == gaps[1] and gaps[0] in ("-", "/", "."):
-        year, month, day = (texts if len(texts[0]) == 4 else texts[2::-1])[:3]
-        if _YEAR.fullmatch(year) and _is_day(day, month, True):
-            end = at + 3
-        elif len(texts[0]) <= 2 and len(texts[2]) == 2 and gaps[0] != "-" and len(texts[1]) <= 2:
-            if _is_day(texts[0], texts[1], False) and texts[2] > "15":
-                end = at + 3
-    if end == at and len(texts) >= 2:
-        first, second, gap = texts[0], texts[1], gaps[0]
-        if gap == "/" and len(first) <= 2 and _is_day(first, second, False):
-            end = at + 2
-            if len(texts) > 2 and gaps[1] in ("-", "") and _is_year_like(texts[2]):
-                end = at + 3
-        elif gap in (".", ":") and len(first) <= 2 and len(second) == 2 and int(first) < 25 and (
-            int(second) < 60
-        ):
-            end = at + 2
-        elif gap in ("-", "/", ":") and _YEAR.fullmatch(first):
-            if _YEAR.fullmatch(second) or (gap != "-" and len(second) <= 4) or len(second) == 2:
-                end = at + 2 if _ends_here(run, at + 2) or gap == ":" else at
-        elif gap == "-" and len(first) <= 2 and len(second) <= 2 and int(first) < int(second) <= 24:
-            end = at + 2 if _clock(run, at, at + 2) else at
-        elif gap == "" and _YEAR.fullmatch(second) and (
-            _YEAR.fullmatch(first) or (len(first) <= 2 and _ends_here(run, at + 2))
-        ):
-            end = at + 2
-    if end == at and _YEAR.fullmatch(texts[0]) and len(texts) > 1 and gaps[0] == "" and (
-        len(texts[1]) <= 2
-    ):
-        end = at + 1
-    return end, ""
-
-
-def _clock_pair(run: Run, at: int) -> bool:
-    """Whether two parts are hours written without a dot after "kl": 0900-1600."""
-    pair = run.parts[at : at + 2]
-    return bool(re.search(r"\bkl\w*\.? $", run.before)) and len(pair) == 2 and all(
-        re.fullmatch(r"(?:[01]\d|2[0-4])[0-5]\d", part.digits) for part in pair
-    )
-
-
-def _clock(run: Run, start: int, end: int) -> bool:
-    """Whether a range of two small numbers is one of hours: no longer number goes through it."""
-    nearby = run.parts[max(0, start - 1) : end + 1]
-    return all(len(part.digits) <= 2 for part in nearby)
-
-
-def _ends_here(run: Run, at: int) -> bool:
-    return at >= len(run.parts) or not _spaced(run.parts[at].gap)
-
-
-def _is_day(day: str, month: str, padded: bool) -> bool:
-    if not (1 <= len(day) <= 2 and 1 <= len(month) <= 2):
-        return False
-    return 1 <= int(day) <= 31 and 1 <= int(month) <= 12
-
-
-def _is_year_like(digits: str) -> bool:
-    return bool(_YEAR.fullmatch(digits)) or len(digits) == 2
 
 
 def _person(run: Run, at: int) -> tuple[int, str]:
@@ -247,7 +186,7 @@ def _bank(run: Run, at: int) -> tuple[int, str]:
     if not _BANK.search(run.before):
         return at, ""
     end = at + 1
-    while end < len(run.parts) and (_spaced(run.parts[end].gap) or run.parts[end].gap == "."):
+    while end < len(run.parts) and (spaced(run.parts[end].gap) or run.parts[end].gap == "."):
         end += 1
     return (end, "BANKNUMMER") if len(run.joined(at, end)) >= 4 else (at, "")
 
@@ -257,7 +196,7 @@ def _case(run: Run, at: int) -> tuple[int, str]:
     if at or not _CASE.search(run.before) or _LAW.search(run.before):
         return at, ""
     digits = run.joined(0, len(run.parts))
-    if len(digits) < _FEWEST - 1 or (len(run.parts) == 1 and _YEAR.fullmatch(digits)):
+    if len(digits) < _FEWEST - 1 or (len(run.parts) == 1 and YEAR.fullmatch(digits)):
         return at, ""
     return len(run.parts), "NUMMER"
 
@@ -285,27 +224,9 @@ def _phone(run: Run, at: int) -> tuple[int, str]:
         return end, "TELEFON"
     if digits.startswith("46") and 9 <= len(digits) <= 12:
         return end, "TELEFON"
-    if at == 0 and _FEWEST <= len(digits) <= 12 and _PHONE_CUE.search(run.before):
-        if not _POST_CUE.search(run.before):
-            return end, "TELEFON"
-    return at, ""
-
-
-def _amount(run: Run, at: int) -> tuple[int, str]:
-    """A round amount in thousands ("50 000"), and one of money or of people; they stay."""
-    parts = run.parts
-    end = at + 1
-    while end < len(parts) and parts[end].gap in (" ", ".") and len(parts[end].digits) == 3:
-        end += 1
-    grouped = len(parts[at].digits) <= 3 and parts[at].digits[0] != "0"
-    if grouped and end > at + 1 and (end == len(parts) or parts[end].gap != " "):
-        if all(part.digits == "000" for part in parts[at + 1 : end]):
-            return end, ""
-        if end == len(parts) and _AMOUNT.match(run.after):
-            return end, ""
-    digits = parts[at].digits
-    if len(parts) == 1 and len(digits) <= 7 and _AMOUNT.match(run.after):
-        return at + 1, ""
+    told = _PHONE_CUE.search(run.before) and not _POST_CUE.search(run.before)
+    if at == 0 and told and _FEWEST <= len(digits) <= 12:
+        return end, "TELEFON"
     return at, ""
 
 
@@ -315,12 +236,12 @@ def _postcode(run: Run, at: int) -> tuple[int, str]:
     first = parts[at].digits
     if first[0] == "0":
         return at, ""
-    if len(first) == 5 and _ends_here(run, at + 1):
+    if len(first) == 5 and ends_here(run, at + 1):
         known = bool(re.match(r",? ?[a-zåäö]{2,}", run.after)) or bool(_POST_CUE.search(run.before))
         return at + 1, "POSTNUMMER" if known else "NUMMER"
-    if len(first) == 3 and at + 1 < len(parts) and len(parts[at + 1].digits) == 2:
-        if parts[at + 1].gap == " " and _ends_here(run, at + 2):
-            return at + 2, "POSTNUMMER"
+    after = parts[at + 1] if at + 1 < len(parts) else None
+    if len(first) == 3 and after and len(after.digits) == 2 and after.gap == " ":
+        return (at + 2, "POSTNUMMER") if ends_here(run, at + 2) else (at, "")
     return at, ""
 
 

@@ -10,19 +10,30 @@ from bot.conversations.redaction.known_words import KnownWords
 from bot.conversations.redaction.text import Text
 from bot.nlu.places.spelling import fold
 
-_SWEDISH = re.compile(r"(?<![\w-])([a-zåäö]{3})([ -]{0,2})(\d{2}[0-9a-hj-ln-pr-z])(?![\w]|[-.:]\d| \d{2,3}\b(?! ?(?:kr|år|km)))")
+_SWEDISH = re.compile(
+    r"(?<![\w-])([a-zåäö]{3})([ -]{0,2})(\d{2}[0-9a-hj-ln-pr-z])(?![\w]|[-.:]\d| \d{2,3}\b(?! "
+    r"?(?:kr|år|km)))")
 _CUE = re.compile(
-    r"\b(?:reg\.?(?:istrerings)?(?:[ -]?(?:nummer|numret|nr|skylt\w*))|registrering\w*|regnr|skylt\w*|"
+    r"\b(?:reg\.?(?:istrerings)?(?:[ -]?(?:nummer|numret|nr|skylt\w*))|registrering\w*|regnr|"
+    r"skylt\w*|"
     r"plåt\w*|nummerplåt\w*|bil|bilen|bilens|bilar|volvo|bmw|audi|saab|toyota|golf|passat|mercedes|"
     r"vw|ford|kia|tesla|skåpbil\w*|plate|moped\w*|mc|kör|körde|kommer i|åker|parkera\w*)\b"
 )
-_FOREIGN = re.compile(r"[ :=]{0,3}(?:(?:är|är:|nr|nummer|is) ){0,2}([a-z]{1,3}[ -]?(?=[a-z0-9 -]{0,8}\d)[a-z0-9]{1,5}(?:[ -][a-z0-9]{1,4})?)\b")
-_FOREIGN_CUE = re.compile(r"\b(?:reg\.?[ -]?(?:nummer|numret|nr)|registreringsnum\w+|regnr|license plate|(?:nummer)?(?:skylt|plåt)\w*)\b")
+_FOREIGN = re.compile(
+    r"[ :=]{0,3}(?:(?:är|är:|nr|nummer|is) ){0,2}([a-z]{1,3}[ -]?(?=[a-z0-9 "
+    r"-]{0,8}\d)[a-z0-9]{1,5}(?:[ -][a-z0-9]{1,4})?)\b")
+_FOREIGN_CUE = re.compile(
+    r"\b(?:reg\.?[ -]?(?:nummer|numret|nr)|registreringsnum\w+|regnr|license plate|"
+    r"(?:nummer)?(?:skylt|plåt)\w*)\b")
 _ABROAD = re.compile(
-    r"(?<![\w-])(?:[a-z]{1,2} \d{2,4} ?[a-z]{1,3}|[a-z]{2,3}[ -]\d{2,5}[a-z]{0,2}|[a-z]{2,3} \d{2} [a-z]{1,2})(?![\w-])"
+    r"(?<![\w-])(?:[a-z]{1,2} \d{2,4} ?[a-z]{1,3}|[a-z]{2,3}[ -]\d{2,5}[a-z]{0,2}|[a-z]{2,3} "
+    r"\d{2} [a-z]{1,2})(?![\w-])"
 )
 _REACH = 40
-_NOT_PLATES = frozenset("sms tel fax kap sfs sek dkk nok eur usd kod rum dag sal buss nck lss lvu lvm fmc bup avd sid ggr ca kl nr art par mom iso din cet gmt utc ski".split())
+_NOT_PLATES = frozenset([
+    "sms", "tel", "fax", "kap", "sfs", "sek", "dkk", "nok", "eur", "usd", "kod", "rum", "dag",
+    "sal", "buss", "nck", "lss", "lvu", "lvm", "fmc", "bup", "avd", "sid", "ggr", "ca", "kl",
+    "nr", "art", "par", "mom", "iso", "din", "cet", "gmt", "utc", "ski"])
 
 
 class Plates:

@@ -31,7 +31,7 @@ from bot.nlu.places.spelling import fold
 
 _PLACEHOLDER = re.compile(rf"\[(?:{'|'.join(map(re.escape, KINDS))})(?: \d{{1,6}})?\]")
 _SOFT = frozenset(("NAMN", "KONTO", "ORT"))  # give way to what is public
-_NAMED = frozenset(("SKOLA", "ARBETSPLATS", "ADRESS"))  # give way where all of it is public or a place
+_NAMED = frozenset(("SKOLA", "ARBETSPLATS", "ADRESS"))  # give way where all of it is public
 _MOST_PASSES = 6
 
 

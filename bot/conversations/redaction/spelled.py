@@ -10,10 +10,11 @@ from bot.conversations.redaction.public import Public
 from bot.conversations.redaction.text import Text
 from bot.nlu.places.spelling import fold
 
-_UNITS = "noll ett tva tre fyra fem sex sju atta nio".split()
-_TEENS = "tio elva tolv tretton fjorton femton sexton sjutton arton nitton".split()
-_TENS = "tjugo trettio fyrtio femtio sextio sjuttio attio nittio".split()
-_ENGLISH = "zero one two three four five six seven eight nine".split()
+_UNITS = ["noll", "ett", "tva", "tre", "fyra", "fem", "sex", "sju", "atta", "nio"]
+_TEENS = [
+    "tio", "elva", "tolv", "tretton", "fjorton", "femton", "sexton", "sjutton", "arton", "nitton"]
+_TENS = ["tjugo", "trettio", "fyrtio", "femtio", "sextio", "sjuttio", "attio", "nittio"]
+_ENGLISH = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 _VALUES = {
     **{word: str(number) for number, word in enumerate(_UNITS)},
     **{word: str(number) for number, word in enumerate(_TEENS, start=10)},
@@ -69,7 +70,7 @@ def _value(folded: str) -> str | None:
         if not match:
             return None
         value = _VALUES[match.group()]
-        if len(value) == 1 and len(digits) > 1 and digits[-1] == "0" and at and _was_ten(folded, at):
+        if len(value) == 1 and digits.endswith("0") and _was_ten(folded, at):
             digits = digits[:-1] + value
         else:
             digits += value

@@ -1,7 +1,8 @@
-"""Writes `known_words.bin` and `common_words.txt`: `python -m bot.conversations.redaction.vocabulary`.
+"""Writes `known_words.bin` and `common_words.txt`.
 
-To be run when the training messages have changed much. It reads simplemma's Swedish and English
-dictionaries (MIT) and the messages in data/nlu and data/danger; the redactor itself reads neither.
+`python -m bot.conversations.redaction.vocabulary` is to be run when the training messages have
+changed much. It reads simplemma's Swedish and English dictionaries (MIT) and the messages in
+data/nlu and data/danger; the redactor itself reads neither.
 """
 
 from __future__ import annotations

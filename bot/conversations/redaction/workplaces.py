@@ -13,58 +13,91 @@ from bot.conversations.redaction.text import Text, Word
 from bot.nlu.places.spelling import fold
 
 _SCHOOL_ENDS = (
-    "skolan", "skola", "skolans", "gymnasiet", "gymnasium", "gymnasiets", "skoln", "gymnasie", "förskola",
+    "skolan", "skola", "skolans", "gymnasiet", "gymnasium", "gymnasiets", "skoln", "gymnasie",
+    "förskola",
     "förskolan", "friskola", "friskolan", "dagis", "daghem", "skolen", "fritids", "montessori",
 )
 _ORDINARY_SCHOOLS = frozenset(map(fold, (
-    "skolan skola grundskolan grundskola högskolan högskola gymnasieskolan gymnasieskola gymnasiet gymnasium "
-    "förskolan förskola förskolans gymnasiets folkhögskola folkhögskolan särskolan särskola musikskolan "
-    "kulturskolan kulturskola lågstadieskolan friskolan friskola privatskola internatskola internatskolan "
-    "polishögskolan polisskolan sommarskola sommarskolan simskola simskolan körskola körskolan trafikskola "
-    "trafikskolan bilskola språkskola språkskolan kvällsskola socialhögskolan resursskola resursskolan "
-    "yrkeshögskola yrkeshögskolan vuxenskolan vuxenskola mellanstadieskola högstadieskola högstadieskolan "
-    "medborgarskolan yrkesskola folkskola folkskolan ridskola ridskolan fritidsskola förskoleskola "
-    "anpassade hemskola hemskolan nattskola dansskola storskola byskola byskolan söndagsskola koranskola "
-    "koranskolan skolans dagis fritids montessori daghem kompisskola föräldraskola föräldraskolan skolskola "
-    "träningsskola grundsärskola gymnasiesärskola universitetsskola flickskola pojkskola kvinnofolkhögskola".split()
+    [
+        "skolan", "skola", "grundskolan", "grundskola", "högskolan", "högskola",
+        "gymnasieskolan", "gymnasieskola", "gymnasiet", "gymnasium", "förskolan", "förskola",
+        "förskolans", "gymnasiets", "folkhögskola", "folkhögskolan", "särskolan", "särskola",
+        "musikskolan", "kulturskolan", "kulturskola", "lågstadieskolan", "friskolan",
+        "friskola", "privatskola", "internatskola", "internatskolan", "polishögskolan",
+        "polisskolan", "sommarskola", "sommarskolan", "simskola", "simskolan", "körskola",
+        "körskolan", "trafikskola", "trafikskolan", "bilskola", "språkskola", "språkskolan",
+        "kvällsskola", "socialhögskolan", "resursskola", "resursskolan", "yrkeshögskola",
+        "yrkeshögskolan", "vuxenskolan", "vuxenskola", "mellanstadieskola", "högstadieskola",
+        "högstadieskolan", "medborgarskolan", "yrkesskola", "folkskola", "folkskolan",
+        "ridskola", "ridskolan", "fritidsskola", "förskoleskola", "anpassade", "hemskola",
+        "hemskolan", "nattskola", "dansskola", "storskola", "byskola", "byskolan",
+        "söndagsskola", "koranskola", "koranskolan", "skolans", "dagis", "fritids",
+        "montessori", "daghem", "kompisskola", "föräldraskola", "föräldraskolan", "skolskola",
+        "träningsskola", "grundsärskola", "gymnasiesärskola", "universitetsskola",
+        "flickskola", "pojkskola", "kvinnofolkhögskola"]
 )))
 _AT = r"(?:på|hos|vid|för|i|åt|inom)"
 _BETWEEN = r"(?!(?:på|hos|vid|i|för|åt|inom|at|to|från) )"
 _WORK = re.compile(
-    rf"\b(?:jobba[rt]?|jobbade|arbeta[rt]?|arbetade|anställd|anställning|extrajobb\w*|sommarjobb\w*|jobb|praktik|"
-    rf"praktiserar|praktiserade|vikarie\w*|kollegor|kollega|chef|chefen|städare|städar|undersköterska|sjuksköterska|"
-    rf"kassörska|säljare|kock|lärare|rektor|vaktmästare|receptionist\w*|receptionen|präst|frisör|kör lastbil|lastbil|chaufför|plockar bär|extra|hyrs ut|ägare|äger|driver|personalen|work|works|working|timanställd|kör buss)\b"
+    rf"\b(?:jobba[rt]?|jobbade|arbeta[rt]?|arbetade|anställd|anställning|extrajobb\w*|"
+    rf"sommarjobb\w*|jobb|praktik|"
+    rf"praktiserar|praktiserade|vikarie\w*|kollegor|kollega|chef|chefen|städare|städar|"
+    rf"undersköterska|sjuksköterska|"
+    rf"kassörska|säljare|kock|lärare|rektor|vaktmästare|receptionist\w*|receptionen|präst|"
+    rf"frisör|kör lastbil|lastbil|chaufför|plockar bär|extra|hyrs ut|ägare|äger|driver|"
+    rf"personalen|work|works|working|timanställd|kör buss)\b"
     rf"(?: {_BETWEEN}[a-zåäö]{{1,16}}){{0,3}}?(?: (?:i|inom) [a-zåäö]{{3,16}})? (?:{_AT}|at|for) $"
 )
 _STUDY = re.compile(
-    rf"\b(?:går|gick|gå|gått|pluggar|pluggade|plugga|studerar|studerade|läser|läste|elev|elever|eleven|student|börjar|"
-    rf"började|börjat|slutade|skola|skolan|skolor|klass|klassen|lärare|läraren|rektor|rektorn|barnen|dagis|förskola|"
-    rf"förskolan|sonen|dottern|kuratorn?|lämnar|hämtar|lämnade|hämtade|kompis|kompisar|ettan|tvåan|trean|sexan|sjuan|åttan|"
-    rf"nian|goes|study|studies|studying)\b(?: {_BETWEEN}[a-zåäö0-9]{{1,14}}){{0,3}}? (?:på|vid|at|to) $"
+    rf"\b(?:går|gick|gå|gått|pluggar|pluggade|plugga|studerar|studerade|läser|läste|elev|"
+    rf"elever|eleven|student|börjar|"
+    rf"började|börjat|slutade|skola|skolan|skolor|klass|klassen|lärare|läraren|rektor|rektorn|"
+    rf"barnen|dagis|förskola|"
+    rf"förskolan|sonen|dottern|kuratorn?|lämnar|hämtar|lämnade|hämtade|kompis|kompisar|ettan|"
+    rf"tvåan|trean|sexan|sjuan|åttan|"
+    rf"nian|goes|study|studies|studying)\b(?: {_BETWEEN}[a-zåäö0-9]{{1,14}}){{0,3}}? (?:på|"
+    rf"vid|at|to) $"
 )
-_NAMED = re.compile(r"\b(?:skolan|skola|förskolan|förskola|dagiset|dagis|gymnasiet|arbetsplatsen|företaget|jobbet|firman|restaurangen|salongen|butiken)"
+_NAMED = re.compile(
+    r"\b(?:skolan|skola|förskolan|förskola|dagiset|dagis|gymnasiet|arbetsplatsen|företaget|"
+    r"jobbet|firman|restaurangen|salongen|butiken)"
                     r" (?:heter|som heter|är|hette|kallas) $")
 _KINDS = frozenset(
-    "förskolan förskola dagiset dagis skolan restaurang restaurangen salong salongen pizzeria pizzerian hotell hotellet "
-    "vårdcentralen vårdcentral äldreboendet äldreboende boendet frisör frisörsalongen företaget firman butiken affären "
-    "caféet kaféet café cafe gymmet lasarettet kyrkan moskén apoteket taxi bageri bageriet massagesalongen nagelstudion "
-    "familjecentralen behandlingshemmet hvb gruppboendet servicehuset folkhögskolan familjehemmet församlingen "
-    "tandläkargruppen tandläkarna bilverkstaden verkstaden klubben nattklubben baren krogen puben studion".split()
+    [
+        "förskolan", "förskola", "dagiset", "dagis", "skolan", "restaurang", "restaurangen",
+        "salong", "salongen", "pizzeria", "pizzerian", "hotell", "hotellet", "vårdcentralen",
+        "vårdcentral", "äldreboendet", "äldreboende", "boendet", "frisör", "frisörsalongen",
+        "företaget", "firman", "butiken", "affären", "caféet", "kaféet", "café", "cafe",
+        "gymmet", "lasarettet", "kyrkan", "moskén", "apoteket", "taxi", "bageri", "bageriet",
+        "massagesalongen", "nagelstudion", "familjecentralen", "behandlingshemmet", "hvb",
+        "gruppboendet", "servicehuset", "folkhögskolan", "familjehemmet", "församlingen",
+        "tandläkargruppen", "tandläkarna", "bilverkstaden", "verkstaden", "klubben",
+        "nattklubben", "baren", "krogen", "puben", "studion"]
 )
 _ENDS = frozenset(
-    "spa nails gym åkeri ab hb kb bygg städ pizzeria restaurang församling bruk grill kebab salong export transport "
-    "konsult service bageri café cafe hotell hotel bar livs tobak bil el rör måleri frisör hår clinic kliniken assistans "
-    "omsorg vårdcentral skola förskola school akademi academy ltd inc studio hemtjänst taxi".split()
+    [
+        "spa", "nails", "gym", "åkeri", "ab", "hb", "kb", "bygg", "städ", "pizzeria",
+        "restaurang", "församling", "bruk", "grill", "kebab", "salong", "export", "transport",
+        "konsult", "service", "bageri", "café", "cafe", "hotell", "hotel", "bar", "livs",
+        "tobak", "bil", "el", "rör", "måleri", "frisör", "hår", "clinic", "kliniken",
+        "assistans", "omsorg", "vårdcentral", "skola", "förskola", "school", "akademi",
+        "academy", "ltd", "inc", "studio", "hemtjänst", "taxi"]
 )
 _GENERIC = frozenset(map(fold, (
-    "socialtjänsten kommunen landstinget regionen sjukhuset vårdcentralen skolan förskolan länsstyrelsen polisen "
-    "försäkringskassan arbetsförmedlingen migrationsverket skatteverket sfi komvux universitetet bup bvc kvinnojouren "
-    "akuten dagis fritids äldreboende äldreboendet hemtjänsten gymnasiet högskolan internatet högstadiet mellanstadiet "
-    "lågstadiet lager kontor natten nätter dagarna heltid deltid halvtid distans max".split()
+    [
+        "socialtjänsten", "kommunen", "landstinget", "regionen", "sjukhuset", "vårdcentralen",
+        "skolan", "förskolan", "länsstyrelsen", "polisen", "försäkringskassan",
+        "arbetsförmedlingen", "migrationsverket", "skatteverket", "sfi", "komvux",
+        "universitetet", "bup", "bvc", "kvinnojouren", "akuten", "dagis", "fritids",
+        "äldreboende", "äldreboendet", "hemtjänsten", "gymnasiet", "högskolan", "internatet",
+        "högstadiet", "mellanstadiet", "lågstadiet", "lager", "kontor", "natten", "nätter",
+        "dagarna", "heltid", "deltid", "halvtid", "distans", "max"]
 )))
-_SCHOOL_WORDS = frozenset("förskolan förskola dagiset dagis skolan folkhögskolan".split())
-_SCHOOL_ADDED = frozenset("fritids fritidshem matsal skolgård förskoleklass".split())
-_SMALL = frozenset("jag det den han hon vi de min mitt hej en ett i på är och min på från till vår er deras våra ditt din".split())
+_SCHOOL_WORDS = frozenset(["förskolan", "förskola", "dagiset", "dagis", "skolan", "folkhögskolan"])
+_SCHOOL_ADDED = frozenset(["fritids", "fritidshem", "matsal", "skolgård", "förskoleklass"])
+_SMALL = frozenset([
+    "jag", "det", "den", "han", "hon", "vi", "de", "min", "mitt", "hej", "en", "ett", "i",
+    "på", "är", "och", "min", "på", "från", "till", "vår", "er", "deras", "våra", "ditt", "din"])
 _BEHIND = 80
 
 
@@ -98,8 +131,8 @@ class Workplaces:
             if self._is_school(text, words, at):
                 first, end = self._back(text, words, at), self._on(text, words, at)
                 yield finding("SKOLA", words[first].start, words[end].end)
-            elif (first := self._business(text, words, at)) is not None:
-                yield finding("ARBETSPLATS", words[first].start, word.end)
+            elif (begin := self._business(text, words, at)) is not None:
+                yield finding("ARBETSPLATS", words[begin].start, word.end)
             else:
                 yield from self._after_cue(text, words, at)
 
@@ -122,7 +155,7 @@ class Workplaces:
                 yield finding(kind, words[at - 1].start, words[end].end)
 
     def _business(self, text: Text, words: list[Word], at: int) -> int | None:
-        """The first word of a firm's name that ends with word ``at``: Lotus Spa, X & Söners Åkeri."""
+        """The first word of a firm's name that ends with word ``at``: Lotus Spa."""
         word = words[at]
         if word.lower not in _ENDS or not at or text.shouts:
             return None
@@ -141,7 +174,8 @@ class Workplaces:
         if word.fold in _ORDINARY_SCHOOLS:
             before = words[at - 1] if at and word.gap == " " else None
             return bool(
-                before and word.fold in ("skola", "skolan", "gymnasium", "gymnasiet", "forskola", "friskola")
+                before and word.fold in (
+                    "skola", "skolan", "gymnasium", "gymnasiet", "forskola", "friskola")
                 and (
                     (before.capital and not text.shouts and not before.begins)
                     or (before.lower.endswith("s") and before.fold not in self._known)
@@ -168,7 +202,8 @@ class Workplaces:
             before = words[first - 1]
             generic = words[first].fold in _ORDINARY_SCHOOLS
             proper = before.capital and not text.shouts and (not before.begins or words[at].capital)
-            if not (generic or proper) or (before.lower in _SMALL and (before.begins or not before.capital)):
+            small = before.lower in _SMALL and (before.begins or not before.capital)
+            if small or not (generic or proper):
                 break
             first -= 1
         return first

@@ -15,12 +15,13 @@ from typing import Any
 
 from bot.conversations.redaction.lists import FOLDER
 
-LOCALES = (
-    "ar_AA ar_DZ ar_PS az_AZ bg_BG cs_CZ da_DK de_DE el_GR en_GB en_IN en_KE en_NG en_PK en_TH "
-    "en_US es_AR es_CL es_CO es_ES es_MX et_EE fa_IR fi_FI fr_FR ha_NG he_IL hr_HR hu_HU "
-    "hy_AM it_IT lt_LT lv_LV mk_MK nl_NL no_NO pl_PL pt_PT ro_RO ru_RU sk_SK sl_SI "
-    "sv_SE sw th_TH tr_TR tw_GH uk_UA uz_UZ vi_VN yo_NG zu_ZA"
-).split()
+LOCALES = [
+    "ar_AA", "ar_DZ", "ar_PS", "az_AZ", "bg_BG", "cs_CZ", "da_DK", "de_DE", "el_GR", "en_GB",
+    "en_IN", "en_KE", "en_NG", "en_PK", "en_TH", "en_US", "es_AR", "es_CL", "es_CO", "es_ES",
+    "es_MX", "et_EE", "fa_IR", "fi_FI", "fr_FR", "ha_NG", "he_IL", "hr_HR", "hu_HU", "hy_AM",
+    "it_IT", "lt_LT", "lv_LV", "mk_MK", "nl_NL", "no_NO", "pl_PL", "pt_PT", "ro_RO", "ru_RU",
+    "sk_SK", "sl_SI", "sv_SE", "sw", "th_TH", "tr_TR", "tw_GH", "uk_UA", "uz_UZ", "vi_VN",
+    "yo_NG", "zu_ZA"]
 _KINDS = {
     "first": ("first_names", "first_names_male", "first_names_female", "first_names_unisex"),
     "last": ("last_names", "last_names_male", "last_names_female"),
@@ -61,7 +62,7 @@ def main(folder: Path = FOLDER / "names") -> None:
             for line in path.read_text(encoding="utf-8").splitlines()
         }
         lines = [name for name in names(kind) if name.lower() not in own]
-        head = "# From Faker's locales (MIT), written by tests/conversations/redaction/faker_names.py."
+        head = "# From Faker's locales (MIT), by tests/conversations/redaction/faker_names.py."
         target.write_text("\n".join([head, *lines]) + "\n", encoding="utf-8")
         print(target.name, kind, len(lines))
 

@@ -23,7 +23,7 @@ def test_runs_alone_and_imports_no_rasa() -> None:
         "print(sorted(heavy), file=sys.stderr); sys.exit(code)"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code], input="jag heter anna\n\nhej\n".encode(), cwd=ROOT,
+        [sys.executable, "-c", code], input=b"jag heter anna\n\nhej\n", cwd=ROOT,
         capture_output=True, check=True,
     )
     assert done.stdout.decode() == "jag heter [NAMN]\n\nhej\n"

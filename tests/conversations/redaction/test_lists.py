@@ -67,7 +67,7 @@ def test_a_missing_list_is_told(folder: Path, name: str) -> None:
 def test_broken_cues_are_told(folder: Path, content: str) -> None:
     """name_cues.yml must hold its lists."""
     (folder / "name_cues.yml").write_text(content, encoding="utf-8")
-    with pytest.raises(RedactionError, match="name_cues.yml"):
+    with pytest.raises(RedactionError, match=r"name_cues\.yml"):
         Redactor(folder)
 
 

@@ -39,5 +39,5 @@ def test_a_marked_line_is_read(tmp_path: Path, redactor: Redactor) -> None:
 
 def test_a_missing_set_is_told(tmp_path: Path) -> None:
     """The name of the file is in the message."""
-    with pytest.raises(SetError, match="none.yml"):
+    with pytest.raises(SetError, match=r"none\.yml"):
         read(tmp_path / "none.yml")
