@@ -116,11 +116,13 @@ class Addresses:
         if len(folded) < 6 or not (sure or word.lower.endswith(_LIKELY)):
             return None
         first = at - 1 if before and before.lower in _DIRECTIONS else at
+        if at > 1 and words[at - 1].lower in ("t", "ta") and words[at - 1].gap == ":":
+            first = at - 2  # S:t Persgatan
         if numbered and (sure or folded not in self._known or word.capital):
             return first
         if sure and (_after_preposition(words, first) or (word.capital and not text.shouts and at)):
             return first
-        return None
+        return first if sure and folded not in self._known else None
 
     def _house(self, text: Text, words: list[Word], at: int) -> int | None:
         """The end of "bor på Tomtebo 4" or "adress: Tomtebo 4", whatever the street is called."""

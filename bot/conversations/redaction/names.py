@@ -195,7 +195,7 @@ class Names:
                 common = words[at].fold in self._known.common
                 named[at] = (looks[at] in (Look.UNKNOWN, Look.NEARLY) and shown) or (
                     looks[at] is Look.DOUBTFUL and words[at].lower in self._lists.first
-                    and (shown or not common)
+                    and (shown or not common or _ends_clause(words, at))
                 )
             elif PLACEHOLDER in words[at].gap[-2:]:
                 named[at] = looks[at] is Look.UNKNOWN and words[at].capital and not text.shouts
@@ -250,6 +250,10 @@ class Names:
         return shown and not word.begins and not word.text.isupper() and (
             words[at - 1].capital and word.lower not in self._cues.stop - _NAME_STOPS
         )
+
+
+def _ends_clause(words: list[Word], at: int) -> bool:
+    return at + 1 == len(words) or not words[at + 1].joined
 
 
 def _adjoins(words: list[Word], at: int) -> bool:

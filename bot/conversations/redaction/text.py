@@ -12,7 +12,8 @@ from bot.nlu.places.spelling import fold
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f][^\W\d_]*)*(?:['’][^\W\d_]+)*")
 _DASHES = "‐‑‒–—―−﹘﹣－"
 _END = re.compile(r"[.!?…\n\r:;()\"”»•\u2028]")
-_SHOUTING = 0.6
+_SHOUTING = 0.6  # share of capital letters
+_TITLED = 0.75  # share of words with a capital letter
 PLACEHOLDER = "\ue000"  # stands for what is already a placeholder
 
 
@@ -96,4 +97,4 @@ class Text:
             return True
         long_words = [word for word in self.words if len(word.text) > 2]
         capital = sum(word.capital for word in long_words)
-        return len(long_words) > 3 and capital > _SHOUTING * len(long_words)
+        return len(long_words) > 5 and capital > _TITLED * len(long_words)

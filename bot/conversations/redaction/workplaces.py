@@ -198,10 +198,13 @@ class Workplaces:
     def _back(self, text: Text, words: list[Word], at: int) -> int:
         """The first word of a school's name that ends with word ``at``."""
         first = at
-        while first and at - first < 2 and words[first].joined:
+        while first and at - first < 3 and words[first].joined:
             before = words[first - 1]
             generic = words[first].fold in _ORDINARY_SCHOOLS
             proper = before.capital and not text.shouts and (not before.begins or words[at].capital)
+            if before.lower in ("la", "von", "af") and words[at].capital and first > 1:
+                first -= 2 if words[first - 2].capital else 1
+                continue
             small = before.lower in _SMALL and (before.begins or not before.capital)
             if small or not (generic or proper):
                 break
