@@ -25,8 +25,8 @@ from bot.widget import assets, pages
 STRICT = ("default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
           "img-src 'self'")
 ERRORS = {"busy": (429, "too_fast", 2), "full": (429, "too_many", 30),
-          "long": (413, "too_long", None), "expired": (401, "expired", None), "erased": (410, "erased", None),
-          "down": (503, "unavailable", None)}
+          "long": (413, "too_long", None), "expired": (401, "expired", None),
+          "erased": (410, "erased", None), "down": (503, "unavailable", None)}
 GREETING = {
     "sv": "Hej! Jag är en robot. Jag är inte 112.\nSkriv inga namn eller personnummer. Samtalet "
           "raderas när du stänger, eller efter 30 minuter.\nTryck på Lämna sidan om någon kommer.",

@@ -142,7 +142,7 @@ def test_a_number_is_copied(new_visit: NewVisit) -> None:
     visit = new_visit(permissions=["clipboard-read", "clipboard-write"])
     visit.go().open().ask("Vilka tider?")
     visit.page.get_by_role("button", name="Kopiera 010-223 57 60").click()
-    assert "ligger kvar i urklipp" in visit.status.inner_text()
+    visit.page.get_by_text("Det ligger kvar i urklipp").wait_for()
     assert visit.page.evaluate("navigator.clipboard.readText()") == "010-223 57 60"
 
 
@@ -154,7 +154,7 @@ def test_the_conversation_is_copied_and_printed_as_text(new_visit: NewVisit) -> 
     visit.go().open().ask("Vilka tider?")
     visit.page.locator("summary").click()
     visit.page.get_by_role("button", name="Kopiera samtalet").click()
-    visit.status.get_by_text("Kopierat").wait_for()
+    visit.page.get_by_text("Kopierat").wait_for()
     copied = visit.page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("Svar: \nHej! Jag är en robot.")
     assert "Du skrev: \nVilka tider?" in copied
@@ -301,7 +301,7 @@ def test_erasing_says_that_it_is_done_or_not(visit: Visit) -> None:
     visit.bot.stop()
     visit.page.locator("summary").click()
     visit.page.get_by_role("button", name="Radera samtalet", exact=True).click()
-    visit.status.get_by_text("Servern svarar inte").wait_for()
+    visit.page.get_by_text("Servern svarar inte").wait_for()
     assert visit.log.inner_text() == ""
 
 

@@ -30,6 +30,7 @@ class Chatt extends HTMLElement {
     this.setLanguage(this.getAttribute("lang") || this.closest("[lang]:not(kvinnofrid-chatt)")?.lang || "sv");
     this.idle = new Idle(() => this.warn(), () => this.finish("expired"));
     this.queue = Promise.resolve();
+    this.round = 0; // counts conversations: an answer to one that is over is not shown
     this.listen(exit);
     this.begin();
   }
@@ -206,7 +207,7 @@ class Chatt extends HTMLElement {
     this.idle.stop();
     this.begun = false;
     this.said = false;
-    this.round = (this.round ?? 0) + 1;
+    this.round += 1;
     this.queue = Promise.resolve();
     ui.log.replaceChildren();
     ui.next.replaceChildren();
