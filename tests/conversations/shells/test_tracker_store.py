@@ -36,7 +36,9 @@ from bot.conversations.live.connection import RedisConnection
 from bot.conversations.live.in_memory import MemoryLive
 from bot.conversations.live.on_redis import RedisLive
 from bot.conversations.live.state import LiveState
+from bot.conversations.locks.in_memory import MemoryLocks
 from bot.conversations.shells.kept_turns import POLICY_TURNS
+from bot.conversations.shells.lock_store import ConversationLockStore
 from bot.conversations.shells.tracker_store import LiveTrackerStore, _events
 from bot.dialogue.policy import newest_turns
 from tests.conversations.services import HOST, RedisServer, free_port, redis_server
@@ -394,6 +396,33 @@ def test_an_erased_or_silent_conversation_leaves_no_object() -> None:
         assert list(await store.keys()) == []
         gc.collect()
         assert not any(reference() is not None for reference in alive)
+
+    run(story())
+
+
+def test_two_hundred_quick_messages_are_each_kept_and_published_once_in_order(
+    new_live: Callable[[], LiveState]
+) -> None:
+    """20 conversations of 10 messages at once, under the lock that Rasa takes for each."""
+    async def story() -> None:
+        listener, waits = Listener(), []
+        store = FailSafeTrackerStore(LiveTrackerStore(DOMAIN, listener, new_live(), 20))
+        locks = ConversationLockStore(held=MemoryLocks())
+
+        async def handle(sender: str, text: str) -> None:
+            came = time.monotonic()
+            async with locks.lock(sender):
+                waits.append(time.monotonic() - came)
+                await asyncio.sleep(0.002)
+                await turn(store, sender, text)
+
+        await asyncio.gather(*(handle(str(n % 20), str(n // 20)) for n in range(200)))
+        expected = [str(number) for number in range(10)]
+        for sender in range(20):
+            assert texts(await store.retrieve(str(sender))) == expected
+            assert [e["text"] for e in listener.heard
+                    if e["event"] == "user" and e["sender_id"] == str(sender)] == expected
+        assert max(waits) < 1
 
     run(story())
 
