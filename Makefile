@@ -14,16 +14,13 @@ export OMP_NUM_THREADS := 1
 export RASA_TELEMETRY_ENABLED := false
 export TQDM_DISABLE := 1
 
-.PHONY: help setup system run chat train test unit lint dialogues evaluate bench facts lock clean
+.PHONY: help setup run chat train test unit lint dialogues evaluate bench facts purge lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 setup: .venv/ready ## install what is locked and build the encoder
 	@$(PY) -m bot.nlu.encoder.build
-
-system: ## install the Debian packages that the tests need
-	@bash scripts/system
 
 .venv/ready: requirements/dev.txt scripts/setup .python-version
 	@bash scripts/setup
@@ -37,12 +34,13 @@ chat: .venv/ready ## talk with the running bot in the terminal
 train: setup ## train the model if its inputs have changed
 	@$(PY) -m bot.training
 
-test: system lint unit train dialogues ## everything that must hold: what CI runs
+test: lint unit train dialogues ## everything that must hold: what CI runs
 	@$(PY) -m pytest -q tests/safety
 	@$(PY) -m pytest -q tests/end_to_end
 	@echo "make test: all passed"
 
-unit: setup system ## fast tests, without a trained model
+unit: setup ## fast tests, without a trained model (installs the Debian packages they need)
+	@bash scripts/system
 	@$(PY) -m pytest -q tests --ignore tests/end_to_end --ignore tests/safety
 
 lint: .venv/ready ## style and types
@@ -61,6 +59,9 @@ bench: train ## measure speed and memory against the pipeline of `rasa init`
 
 facts: .venv/ready ## what a person must confirm, what is old, what conflicts
 	@$(PY) -m bot.knowledge
+
+purge: .venv/ready ## erase what is older than the retention time
+	@$(PY) -m bot.conversations.purge
 
 lock: ## renew the lock files from requirements/*.in (needs uv)
 	@for name in bot dev; do uv pip compile --quiet --universal --python-version 3.10 --generate-hashes \

@@ -98,13 +98,14 @@ def running(side: Side, core: int, work: Path) -> Iterator[Running]:
     port, actions_port = free_port(), free_port()
     url = f"http://{HOST}:{port}/webhooks/rest/webhook"
     started: dict[str, subprocess.Popen[bytes]] = {}
+    surroundings = {**environment(), "KVINNOFRID_DATABASE_URL": f"sqlite:///{work}/log.sqlite3"}
     began = time.monotonic()
     try:
         with on_core(core):
             for name, command in commands(side, port, actions_port, work).items():
                 with (work / f"{side.name}-{name}.log").open("w") as log:
                     started[name] = subprocess.Popen(
-                        command, cwd=side.folder, env=environment(), stdin=subprocess.DEVNULL,
+                        command, cwd=side.folder, env=surroundings, stdin=subprocess.DEVNULL,
                         stdout=log, stderr=log, start_new_session=True,
                     )
         while not answer(url, f"start-{time.monotonic_ns()}", "hej"):

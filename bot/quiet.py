@@ -10,6 +10,8 @@ import runpy
 import sys
 import warnings
 
+from bot import logs, settings
+
 
 def silence() -> None:
     """Ignore deprecations outside our own packages."""
@@ -31,9 +33,14 @@ def hide_messages() -> None:
 
 
 def main() -> None:
-    """Run the module named by the first argument with the others as its arguments."""
+    """Run the module named by the first argument with the others as its arguments.
+
+    What serves visitors logs nothing that they write from its first line on.
+    """
     silence()
     sys.argv = sys.argv[1:]
+    if sys.argv[0] == "rasa_sdk" or sys.argv[:2] in (["rasa", "run"], ["rasa", "shell"]):
+        logs.configure(settings.load().log_format)
     runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
 
 

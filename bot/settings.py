@@ -10,7 +10,7 @@ import os
 import secrets
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from pydantic import BaseSettings, Field, SecretStr, ValidationError, validator
 
@@ -112,6 +112,9 @@ def _owner_only(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
 
 
+_Schema = TypeVar("_Schema", bound=Settings)
+
+
 @lru_cache(maxsize=1)
 def load() -> Settings:
     """The settings of this process, read once. Raises SettingsError."""
@@ -120,8 +123,13 @@ def load() -> Settings:
 
 def read(**given: Any) -> Settings:
     """Settings from the environment and ``given`` (for tests). Raises SettingsError."""
+    return read_as(Settings, **given)
+
+
+def read_as(schema: type[_Schema], **given: Any) -> _Schema:
+    """Settings of a part that has more of them. Raises SettingsError."""
     try:
-        return Settings(**given)
+        return schema(**given)
     except ValidationError as error:
         first = error.errors()[0]
         name = PREFIX + str(first["loc"][0]).upper()

@@ -17,17 +17,19 @@ from pathlib import Path
 from honcho.manager import Manager
 
 from bot import knowledge, topics, training
+from bot.channels.web import settings
 
 ROOT = Path(__file__).parents[1]
 HOST = "127.0.0.1"
 BOT_PORT = 5005
 ACTIONS_PORT = 5055
-BOT_HEALTH = "/webhooks/rest/"  # the channel's own; /status is there with --enable-api only
+BOT_HEALTH = "/health"
 # Without it rasa_sdk listens on every interface of the machine.
 ENVIRONMENT = {"PYTHONUNBUFFERED": "1", "SANIC_HOST": HOST}
 PATIENCE = 180  # seconds until a start counts as failed
 READY = """
 Kvinnofridslotsen är igång:
+  Chatta i webbläsaren: http://{host}:{bot}/chat/
   Chatta i terminalen:  make chat   (i ett annat fönster)
   REST-kanalen:         http://{host}:{bot}/webhooks/rest/webhook
   Åtgärdsservern:       http://{host}:{actions}/health
@@ -78,6 +80,7 @@ def main() -> int:
             )
             return 1
     try:
+        settings.load()
         knowledge.load()
         topics.load()
     except ValueError as error:

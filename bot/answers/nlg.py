@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import uuid
 from typing import Any
 
 from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
@@ -66,9 +67,11 @@ class KnowledgeNLG(TemplatedNaturalLanguageGenerator):
             return await self.generate(_LAST_RESORT, tracker, output_channel)
         head = self._head(conversation, output_channel, slots)
         text = "\n".join(filter(None, [head, text, self._source(utter_action, kwargs, spoken)]))
-        message: dict[str, Any] = {"text": text}
-        if "metadata" in response:
-            message["metadata"] = response["metadata"]
+        # By its own id an answer can be judged by who got it (bot.conversations.log).
+        metadata = {
+            **response.get("metadata", {}), "language": spoken, "message_id": uuid.uuid4().hex
+        }
+        message: dict[str, Any] = {"text": text, "metadata": metadata}
         buttons = self._buttons(utter_action, conversation, spoken, kwargs)
         if buttons:
             message["buttons"] = buttons

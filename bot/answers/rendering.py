@@ -1,6 +1,7 @@
 """Fill facts into the text of an answer, in Swedish or English.
 
-Answers are Jinja templates that know every entry of data/knowledge by its id. A fact, an entry or
+Answers are Jinja templates that know every entry of data/knowledge by its id, and how long messages
+are kept (``lagring.minuter``, ``lagring.dagar``). A fact, an entry or
 a two-language text turns into words of the answer's language; a list reads "a, b och c".
 """
 
@@ -14,6 +15,7 @@ from typing import Any
 from jinja2 import StrictUndefined, Template, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
+from bot import settings
 from bot.answers.hours_text import hours_text
 from bot.answers.source_line import main_source
 from bot.knowledge import Alternative, Entry, Fact, Knowledge, Source, Text, load
@@ -65,6 +67,8 @@ def _environment(language: str, knowledge: Knowledge) -> SandboxedEnvironment:
     environment.globals.clear()
     environment.globals.update(knowledge.entries)
     environment.globals["facts"] = knowledge.entries
+    kept = settings.load()
+    environment.globals["lagring"] = {"minuter": kept.idle_minutes, "dagar": kept.retention_days}
     environment.filters.update(
         lista=lambda value: words(tuple(say(v) for v in _items(value)), language),
         punkter=lambda value: "\n".join(f"• {say(v)}" for v in _items(value)),

@@ -30,6 +30,7 @@ class Turn:
     danger: Danger = field(default_factory=Danger)
     ranking: list[tuple[str, float]] = field(default_factory=list)
     channel: str | None = None
+    page_language: str | None = None  # of the page that the visitor writes on
     actions: list[str] = field(default_factory=list)
     answered: list[bool] = field(default_factory=list)  # did each action say something?
     replies: list[str] = field(default_factory=list)
@@ -77,6 +78,7 @@ def _turn(event: Event) -> Turn:
         danger=Danger.from_value(parsed.get("danger")),
         ranking=[(r["name"], r["confidence"]) for r in parsed.get("intent_ranking") or []],
         channel=event.get("input_channel"),
+        page_language=(event.get("metadata") or {}).get("language"),
     )
 
 
@@ -107,11 +109,15 @@ def last_topic(earlier: Iterable[Turn], topics: Mapping[str, Topic]) -> tuple[To
 
 
 def language(conversation: Sequence[Turn]) -> str:
-    """Language to answer in: "sv", or "en" when the newest recognised message is not Swedish."""
+    """Language to answer in: "sv", or "en" when the newest recognised message is not Swedish.
+
+    Before any was recognised, that of the page.
+    """
     for turn in reversed(conversation):
         if turn.language:
             return answered_in(turn.language)
-    return "sv"
+    page = conversation[-1].page_language if conversation else None
+    return answered_in(page) if page else "sv"
 
 
 PHONE = "stodtelefon"

@@ -10,7 +10,7 @@ import jinja2
 import pytest
 import yaml
 
-from bot import knowledge, topics
+from bot import knowledge, settings, topics
 from bot.dialogue.safety import TRACES
 from bot.knowledge import Alternative, Fact, Text, normal_phone, normal_url
 from bot.knowledge.contacts import kind_of
@@ -73,7 +73,9 @@ def _unknown(text: str) -> list[str]:
     wrong += [p for p in _PHONE.findall(text) if normal_phone(p) not in contacts.phones]
     text = _PHONE.sub(" ", text)
     short = [f for f in _FIGURES.findall(text) if len(f) > 1 and f not in contacts.phones]
-    return wrong + [f for f in short if f not in _figures()]
+    kept = settings.load()
+    known = {*_figures(), str(kept.idle_minutes), str(kept.retention_days)}
+    return wrong + [f for f in short if f not in known]
 
 
 def _about(answer: Answer) -> str:
@@ -241,7 +243,7 @@ def _used() -> frozenset[str]:
                            ("actions", "py")):
         files += (ROOT / folder).rglob(f"*.{suffix}")
     for file in files:
-        found.update(re.findall(r"\butter_[a-z0-9_]+", file.read_text(encoding="utf-8")))
+        found.update(re.findall(r"\butter_[a-z0-9_]*[a-z0-9](?!\w)", file.read_text(encoding="utf-8")))
     parameters = {"utter_message", "utter_action"}  # of rasa-sdk and of Rasa's NLG
     return frozenset(name for name in found - parameters if name.startswith("utter_"))
 

@@ -37,15 +37,21 @@ def free_port() -> int:
 class Servers:
     """Two processes with their logs; started, asked and ended by this object alone."""
 
-    def __init__(self, folder: Path) -> None:
-        """``folder`` takes the logs and the endpoints file with the free port."""
+    def __init__(self, folder: Path, **settings: str) -> None:
+        """``folder`` takes the logs, the database and the endpoints file with the free port.
+
+        ``settings``: environment variables of the servers.
+        """
+        self._settings = settings
+        self.database = folder / "log.sqlite3"
         self.port, self.actions_port = free_port(), free_port()
         self._folder = folder
+        folder.mkdir(exist_ok=True)
         self._processes: dict[str, subprocess.Popen[bytes]] = {}
-        settings = yaml.safe_load((ROOT / "endpoints.yml").read_text(encoding="utf-8"))
-        settings["action_endpoint"]["url"] = f"http://{HOST}:{self.actions_port}/webhook"
+        endpoints = yaml.safe_load((ROOT / "endpoints.yml").read_text(encoding="utf-8"))
+        endpoints["action_endpoint"]["url"] = f"http://{HOST}:{self.actions_port}/webhook"
         self._endpoints = folder / "endpoints.yml"
-        self._endpoints.write_text(yaml.safe_dump(settings), encoding="utf-8")
+        self._endpoints.write_text(yaml.safe_dump(endpoints), encoding="utf-8")
 
     @property
     def url(self) -> str:
@@ -67,7 +73,9 @@ class Servers:
 
     def _start(self, name: str, *command: str) -> None:
         environment = {**os.environ, **ENVIRONMENT, "PYTHONPATH": str(ROOT),
-                       "RASA_TELEMETRY_ENABLED": "false", "OMP_NUM_THREADS": "1"}
+                       "RASA_TELEMETRY_ENABLED": "false", "OMP_NUM_THREADS": "1",
+                       "KVINNOFRID_DATABASE_URL": f"sqlite:///{self.database}",
+                       **self._settings}
         with self.log_file(name).open("ab") as log:
             self._processes[name] = subprocess.Popen(
                 [sys.executable, "-m", "bot.quiet", *command], cwd=ROOT, env=environment,
@@ -91,6 +99,12 @@ class Servers:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(patience)
                 return
+
+    def kill(self, name: str) -> None:
+        """End one of the processes at once, as a crash would."""
+        process = self._processes.pop(name)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait(5)
 
     def is_running(self, name: str) -> bool:
         """Whether the process has been started and has not ended."""
@@ -123,9 +137,9 @@ class Servers:
 
 
 @contextlib.contextmanager
-def running(folder: Path) -> Iterator[Servers]:
+def running(folder: Path, **settings: str) -> Iterator[Servers]:
     """Both servers, answering; ended when the tests are done, whatever happened."""
-    servers = Servers(folder)
+    servers = Servers(folder, **settings)
     try:
         servers.start_actions()
         servers.start_bot()

@@ -7,9 +7,10 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from pydantic import Field, ValidationError, validator
+from pydantic import Field, validator
 
-from bot.settings import PREFIX, Settings, SettingsError
+from bot import settings
+from bot.settings import Settings
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 _ORIGIN = re.compile(r"https://[a-z0-9.-]+(?::\d{1,5})?|http://(?:localhost|127\.0\.0\.1)(?::\d+)?")
@@ -100,9 +101,4 @@ def load() -> WebSettings:
 
 def read(**given: Any) -> WebSettings:
     """Settings from the environment and ``given`` (for tests). Raises SettingsError."""
-    try:
-        return WebSettings(**given)
-    except ValidationError as error:
-        first = error.errors()[0]
-        name = PREFIX + str(first["loc"][0]).upper()
-        raise SettingsError(f"inställningen {name}: {first['msg']}") from None
+    return settings.read_as(WebSettings, **given)
