@@ -110,7 +110,7 @@ def test_a_page_that_was_left_is_left_again_out_of_the_cache(
     visit.page.add_init_script(
         f"addEventListener('click', () => setTimeout(() => {{ {events('pageshow')} }}, 50))")
     outside.delay = 0.3
-    visit.go().open()
+    visit.go()
     visit.leaving.click()
     gone(visit)
     assert len(outside.asked) == 2

@@ -1,25 +1,30 @@
-// Fits the chat to what is seen of the screen: a keyboard on it takes half, a pinch shows a part.
+// Fits the chat to what is seen of the screen: a keyboard on it takes half, a page that is too wide
+// or a pinch shows a part. --seen-left, -right, -top and -bottom: how much is not seen on that side.
 
+const FRAMED = window.top !== window;
+const WHOLE = () => ({ width: innerWidth, height: innerHeight, offsetLeft: 0, offsetTop: 0 });
 const SHORT = 430; // pixels: less than this scrolls as a whole
 
 export function followScreen(part, signal) {
   const screen = window.visualViewport;
   const fit = () => {
-    const height = screen?.height ?? innerHeight;
+    const { width, height, offsetLeft, offsetTop } = screen ?? WHOLE();
     const pinched = (screen?.scale ?? 1) > 1.05;
     for (const node of [part.layer, part.panel]) {
       node.toggleAttribute("data-short", !pinched && height < SHORT);
       if (pinched) continue;
-      node.style.setProperty("--seen-height", `${Math.floor(height)}px`);
-      node.style.setProperty("--seen-top", `${Math.floor(screen?.offsetTop ?? 0)}px`);
-      if (window.top === window) node.style.setProperty("--hidden-below", `${Math.max(0, Math.round(innerHeight - height - (screen?.offsetTop ?? 0)))}px`);
+      const seen = { width, height, left: offsetLeft, top: offsetTop, right: innerWidth - width - offsetLeft };
+      if (!FRAMED) seen.bottom = innerHeight - height - offsetTop;
+      for (const [name, pixels] of Object.entries(seen)) {
+        node.style.setProperty(`--seen-${name}`, `${Math.max(0, Math.floor(pixels))}px`);
+      }
     }
     hold(part.leave, pinched ? screen : null);
   };
   fit();
   for (const type of ["resize", "scroll"]) screen?.addEventListener(type, fit, { signal });
   window.addEventListener("resize", fit, { signal });
-  if (window.top !== window) followFrame(part.layer, signal);
+  if (FRAMED) followFrame(part.layer, signal);
 }
 
 // A frame that is higher than what is seen of it: the way out stays in the part that is seen.
@@ -27,7 +32,7 @@ function followFrame(layer, signal) {
   const steps = Array.from({ length: 51 }, (_, step) => step / 50);
   const watch = new IntersectionObserver(([{ intersectionRect: seen }]) => {
     if (seen.height < 60) return;
-    layer.style.setProperty("--hidden-below", `${Math.max(0, Math.round(innerHeight - seen.bottom))}px`);
+    layer.style.setProperty("--seen-bottom", `${Math.max(0, Math.round(innerHeight - seen.bottom))}px`);
   }, { threshold: steps });
   watch.observe(document.documentElement);
   signal.addEventListener("abort", () => watch.disconnect());
