@@ -2,9 +2,9 @@
 
 `known_words.bin` holds a 32-bit hash (CRC) of every word, sorted: 700,000 words load in
 milliseconds and take three megabytes, where the dictionary itself takes a second and a hundred.
-One unknown word in some 5,000 is taken for a known one. `common_words.txt` are the words that
-people write to this bot most, so that a slip in one of them is not taken for a slip in a name.
-`python -m bot.conversations.redaction.vocabulary` writes both anew.
+One unknown word in some 5,000 is taken for a known one. `common_words.txt` are words that people
+write to this bot, `frequent_words.txt` the most usual ones, so that a slip in one of them is not
+taken for a slip in a name. `python -m bot.conversations.redaction.vocabulary` writes all three.
 """
 
 from __future__ import annotations
@@ -20,13 +20,17 @@ from bot.conversations.redaction.lists import FOLDER, RedactionError, one_word, 
 LONGEST = 14  # letters; longer words are taken for ordinary compounds
 HASHES_NAME = "known_words.bin"
 COMMON_NAME = "common_words.txt"
+FREQUENT_NAME = "frequent_words.txt"
 
 
 class KnownWords:
     """Ordinary words, asked for in folded lower case."""
 
-    def __init__(self, hashes: array[int], common: frozenset[str]) -> None:
-        """``hashes`` sorted; ``common`` folded."""
+    def __init__(
+        self, hashes: array[int], common: frozenset[str], frequent: frozenset[str]
+    ) -> None:
+        """``hashes`` sorted; ``common`` and ``frequent`` folded."""
+        self.frequent = frequent
         self._hashes = hashes
         self.common = common
 
@@ -42,8 +46,10 @@ class KnownWords:
             hashes.byteswap()
         if not hashes:
             raise RedactionError(f"{HASHES_NAME}: är tom")
-        common = read_lines(folder / COMMON_NAME, one_word)
-        return cls(hashes, frozenset(common))
+        common, frequent = (
+            frozenset(read_lines(folder / name, one_word)) for name in (COMMON_NAME, FREQUENT_NAME)
+        )
+        return cls(hashes, common, frequent)
 
     def __contains__(self, folded: object) -> bool:
         """Whether the folded word is ordinary; every word longer than LONGEST is."""

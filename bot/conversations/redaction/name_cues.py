@@ -15,10 +15,17 @@ from bot.conversations.redaction.text import Text, Word
 _FILE = "name_cues.yml"
 _LISTS = (
     "personal", "loose", "people", "owners", "titles", "follow", "beside", "particles",
-    "family_words", "given", "stop",
+    "family_words", "given", "near", "acts", "stop",
 )
 _LONGEST = 4  # words in a phrase
 _GAP = 4  # characters that may part the words of a phrase
+_PLACE_WORDS = frozenset(("i", "från", "till", "ifrån", "på", "vid", "mot", "nära", "utanför", "sedan"))
+_FAINT = frozenset(
+    "är kan har vill ska skulle får fick går gick blir blev bor ser hade kom stod står sitter vet slutar "
+    "slutade börjar började visar svarar hjälper jobbar brukar skickar".split()
+) | {"är en", "är bra", "har gjort", "har tagit", "har slutat"}
+_NO_VERBS = frozenset(("eller", "efter", "under", "över", "både", "inte", "heter"))
+_VERB_ENDS = ("ar", "er", "ade", "de", "te")
 _AGE = re.compile(r",? ?\(?\d{1,2}(?:\)|,|\.| år)")
 _STOPS = frozenset(".!?…;()\"”»•")
 
@@ -37,6 +44,8 @@ class NameCues:
     particles: frozenset[str]
     family_words: frozenset[str]
     given: frozenset[str]
+    near: frozenset[str]
+    acts: frozenset[str]
     stop: frozenset[str]
 
     @classmethod
@@ -107,17 +116,22 @@ class Around:
         """Whether "jag och" stands before."""
         return any(phrase in self._cues.beside for phrase in self._before(at))
 
-    def follow(self, at: int) -> bool:
-        """Whether somebody does something after it: "slår mig", "och jag"."""
+    def follow(self, at: int, but: frozenset[str] = frozenset()) -> bool:
+        """Whether somebody does something after it: "slår mig", "och jag"; ``but`` do not count."""
         following: list[str] = []
         for word in self._words[at + 1 : at + 1 + _LONGEST]:
             if len(word.gap) > 2 or _STOPS & set(word.gap):
                 break
             following.append(word.lower)
         return any(
-            " ".join(following[:length]) in self._cues.follow
+            " ".join(following[:length]) in self._cues.follow - but
             for length in range(1, len(following) + 1)
         )
+
+    def harms(self, at: int) -> bool:
+        """Whether it does what only a person does: "Sofia slår mig"; not after "i" or "från"."""
+        before = self._words[at - 1].lower if at else ""
+        return before not in _PLACE_WORDS and self.follow(at, _FAINT)
 
     def strong(self, at: int) -> bool:
         """Whether the word can hardly be anything but a private name."""
@@ -127,6 +141,22 @@ class Around:
         """Whether no letters follow the word directly, as they do not follow an initial."""
         after = self._text.plain[self._words[at].end : self._words[at].end + 2]
         return not after[:1].isalnum() and after[:1] not in ("-", ":", "/")
+
+    def near(self, at: int) -> bool:
+        """Whether "med", "hos", "åt" stands right before."""
+        phrases = self._before(at)
+        return bool(phrases) and phrases[-1] in self._cues.near
+
+    def acts(self, at: int) -> bool:
+        """Whether it begins a sentence and a verb follows: "Rosa ringde"."""
+        word = self._words[at]
+        after = self._words[at + 1] if at + 1 < len(self._words) else None
+        if after is None or after.gap != " " or not word.begins:
+            return False
+        return after.lower in self._cues.acts or (
+            len(after.lower) > 3 and after.lower.endswith(_VERB_ENDS)
+            and after.lower not in _NO_VERBS and after.lower not in self._cues.stop
+        )
 
     def closes(self, at: int) -> bool:
         """Whether it is the last word, after "mvh" or "hälsningar"."""

@@ -17,6 +17,7 @@ from bot.conversations.redaction.name_lists import NameLists, one_slip
 from bot.conversations.redaction.text import PLACEHOLDER, Text, Word
 
 _SHORTEST = 3
+_PART = 4  # letters of either part of a compound
 _MOST_WORDS = 5  # of one name
 _SWEDISH = 0.65  # share of known words from which unknown ones are looked at
 _SMALL_WORDS = 0.25  # share of small Swedish words that tells the language as well
@@ -56,7 +57,7 @@ class Names:
         around = Around(text, words, self._cues)
         readable = self._readable(words, looks)
         named = [
-            not (at in kept and not (kept[at] and around.strong(at)))
+            not (at in kept and not (kept[at] and (around.strong(at) or around.harms(at))))
             and self._is_name(text, words, looks, around, at, readable)
             for at in range(len(words))
         ]
@@ -101,10 +102,19 @@ class Names:
             return Look.WORD
         if len(word.fold) < _SHORTEST or not word.fold.isalpha():
             return Look.WORD
+        if not word.capital and self._compound(word.fold):
+            return Look.WORD
         folds = {word.fold, _stem(word.fold)}
         if any(map(self._lists.nearly, folds)):
             return Look.NEARLY
         return Look.UNKNOWN
+
+    def _compound(self, folded: str) -> bool:
+        """Whether two ordinary words make it: jaktskåpet, ärendetyper."""
+        return any(
+            folded[:at] in self._known and folded[at:] in self._known
+            for at in range(_PART, len(folded) - _PART + 1)
+        )
 
     def _readable(self, words: Sequence[Word], looks: Sequence[Look]) -> bool:
         """Whether so many words are known that an unknown one stands out."""
@@ -115,9 +125,9 @@ class Names:
             return True
         return known >= _SWEDISH * (known + unknown) or len(looks) <= 3
 
-    def _slip(self, word: Word) -> bool:
-        """Whether the word is one slip from a word that people write here."""
-        return not self._known.common.isdisjoint(one_slip(word.fold))
+    def _slip(self, word: Word, words: frozenset[str] | None = None) -> bool:
+        """Whether the word is one slip from one of ``words``, else from a common word."""
+        return not (words or self._known.common).isdisjoint(one_slip(word.fold))
 
     def _is_name(
         self, text: Text, words: list[Word], looks: list[Look], around: Around, at: int,
@@ -126,7 +136,8 @@ class Names:
         word, look = words[at], looks[at]
         if around.owns(at) and word.lower != "hans":
             stem = _stem(word.lower)
-            if stem != word.lower and (stem in self._lists.sure or stem in self._cues.given):
+            given = stem in self._lists.sure or stem in self._cues.given
+            if stem != word.lower and (given or (word.capital and stem in self._lists.first)):
                 return True
         if look is Look.SURE:
             return not word.text.isupper() or text.shouts or len(word.text) > 3 or around.strong(at)
@@ -149,9 +160,9 @@ class Names:
                 return True
             if around.closes(at) and not common:
                 return True
-            return inside and around.personal(at) and word.lower not in self._cues.stop and (
-                not common and word.fold not in self._lists.never
-            )
+            told = around.personal(at) or around.role(at) or around.beside(at)
+            ruled_out = word.lower in self._cues.stop or word.lower in self._cues.titles
+            return inside and told and not common and not ruled_out
         if look is Look.DOUBTFUL:
             plain = common and not shown and word.lower not in self._cues.given
             if around.personal(at) or around.title(at) or (around.role(at) and not plain):
@@ -160,24 +171,27 @@ class Names:
                 return inside or ((shown or not common) and word.lower in self._lists.first)
             if around.beside(at) or around.loose(at):
                 return inside or (not plain and word.lower in self._lists.first)
-            alone = len(words) <= 2 or around.aged(at)
-            return inside or (shown and alone and word.lower in self._lists.first)
+            first = word.lower in self._lists.first
+            if around.near(at) and not common and first:
+                return True
+            alone = len(words) <= 2 or around.aged(at) or around.acts(at)
+            return inside or (shown and alone and first)
         if not readable and not around.personal(at):
             return False
         if word.text.isupper() and not text.shouts and not around.strong(at):
             return False
         if around.personal(at):
-            return shown or not self._slip(word)
+            return shown or not self._slip(word, self._known.frequent)
+        told = around.role(at) or around.title(at) or around.beside(at)
         if look is Look.NEARLY:
+            told = told or around.near(at) or around.loose(at) or around.acts(at)
             return inside or not self._slip(word) or (
-                around.strong(at) and shown
+                told and (shown or not self._slip(word, self._known.frequent))
             )
-        if around.role(at) or around.title(at):
-            return inside or not self._slip(word)
-        if around.follow(at) or around.beside(at):
-            return shown or (around.beside(at) and not self._slip(word))
-        if around.loose(at):
-            return shown
+        if told:
+            return inside or not self._slip(word, self._known.frequent)
+        if around.follow(at) or around.acts(at) or around.near(at) or around.loose(at):
+            return shown or not self._slip(word)
         return inside and not self._slip(word) and not word.text.isupper()
 
     def _spread(
@@ -219,9 +233,18 @@ class Names:
                     or (look in (Look.UNKNOWN, Look.NEARLY) and word.capital)
                     or (at in kept and shown)
                     or word.lower in ("von", "af")
+                    or (look is Look.DOUBTFUL and word.lower in self._lists.first
+                        and self._family(words[at + 1]))
                     or (look is Look.LETTER and shown and word.text != "I")
                     or (words[at + 1].gap == "-" and look is not Look.WORD)
                 )
+
+    def _family(self, word: Word) -> bool:
+        """Whether the word is a family name and nothing else, in the genitive as well."""
+        return any(
+            form in self._lists.last and form in self._lists.sure
+            for form in (word.lower, _stem(word.lower))
+        )
 
     def _goes_on(
         self, text: Text, words: list[Word], looks: list[Look], named: list[bool], at: int

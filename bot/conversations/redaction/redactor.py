@@ -27,7 +27,7 @@ from bot.conversations.redaction.spacy_names import SpacyNames
 from bot.conversations.redaction.spelled import Spelled
 from bot.conversations.redaction.text import PLACEHOLDER, Text
 from bot.conversations.redaction.workplaces import Workplaces
-from bot.nlu.places.spelling import fold
+from bot.nlu.places.spelling import fold, lower
 
 _PLACEHOLDER = re.compile(rf"\[(?:{'|'.join(map(re.escape, KINDS))})(?: \d{{1,6}})?\]")
 _SOFT = frozenset(("NAMN", "KONTO", "ORT"))  # give way to what is public
@@ -104,6 +104,8 @@ class Redactor:
         placed = _marked(text, [(one.start, one.end) for one in places])
         for one in places:
             single = fold(text.low[one.start : one.end])
+            if single in self._lists.sure and fold(lower(one.name)) != single:
+                continue  # Norbert is not Norberg
             known = single in self._lists.every or single.removesuffix("s") in self._lists.every
             (half if known else kept).append((one.start, one.end))
         kept += links

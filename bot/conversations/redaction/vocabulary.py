@@ -1,4 +1,4 @@
-"""Writes `known_words.bin` and `common_words.txt`.
+"""Writes `known_words.bin`, `common_words.txt` and `frequent_words.txt`.
 
 `python -m bot.conversations.redaction.vocabulary` is to be run when the training messages have
 changed much. It reads simplemma's Swedish and English dictionaries (MIT) and the messages in
@@ -17,12 +17,17 @@ from zlib import crc32
 
 import yaml
 
-from bot.conversations.redaction.known_words import COMMON_NAME, HASHES_NAME, LONGEST
+from bot.conversations.redaction.known_words import (
+    COMMON_NAME,
+    FREQUENT_NAME,
+    HASHES_NAME,
+    LONGEST,
+)
 from bot.conversations.redaction.lists import FOLDER
 from bot.conversations.redaction.name_lists import NameLists
 from bot.nlu.places.spelling import fold, lower
 
-COMMON = 4  # how often a word must occur in the project's messages to be common
+COMMON, FREQUENT = 4, 20  # how often a word must occur in the messages to be common, frequent
 _ROOT = Path(__file__).parents[3]
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -61,12 +66,10 @@ def write(folder: Path = FOLDER) -> int:
     if sys.byteorder == "big":
         hashes.byteswap()
     (folder / HASHES_NAME).write_bytes(hashes.tobytes())
-    common = sorted(
-        word for word, count in counts.items()
-        if count >= COMMON and len(word) >= 2 and word not in sure
-    )
     head = "# Written by `python -m bot.conversations.redaction.vocabulary`.\n"
-    (folder / COMMON_NAME).write_text(head + "\n".join(common) + "\n", encoding="utf-8")
+    for name, least in ((COMMON_NAME, COMMON), (FREQUENT_NAME, FREQUENT)):
+        usual = {w for w, count in counts.items() if count >= least and len(w) > 1} - sure
+        (folder / name).write_text(head + "\n".join(sorted(usual)) + "\n", encoding="utf-8")
     return len(hashes)
 
 
