@@ -19,11 +19,17 @@ _LISTS = (
 )
 _LONGEST = 4  # words in a phrase
 _GAP = 4  # characters that may part the words of a phrase
-_PLACE_WORDS = frozenset(("i", "från", "till", "ifrån", "på", "vid", "mot", "nära", "utanför", "sedan"))
+_PLACE_WORDS = frozenset(
+    ("i", "från", "till", "ifrån", "på", "vid", "mot", "nära", "utanför", "sedan")
+)
 _FAINT = frozenset(
-    "är kan har vill ska skulle får fick går gick blir blev bor ser hade kom stod står sitter vet slutar "
-    "slutade börjar började visar svarar hjälper jobbar brukar skickar".split()
-) | {"är en", "är bra", "har gjort", "har tagit", "har slutat"}
+    [
+        "är", "kan", "har", "vill", "ska", "skulle", "får", "fick", "går", "gick", "blir", "blev",
+        "bor", "ser", "hade", "kom", "stod", "står", "sitter", "vet", "slutar", "slutade", "börjar",
+        "började", "visar", "svarar", "hjälper", "jobbar", "brukar", "skickar", "är en", "är bra",
+        "har gjort", "har tagit", "har slutat",
+    ]
+)
 _NO_VERBS = frozenset(("eller", "efter", "under", "över", "både", "inte", "heter"))
 _VERB_ENDS = ("ar", "er", "ade", "de", "te")
 _AGE = re.compile(r",? ?\(?\d{1,2}(?:\)|,|\.| år)")

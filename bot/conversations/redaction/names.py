@@ -7,7 +7,7 @@ word that nobody knows, and it must not be a slip in an ordinary word.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from enum import Enum
 
 from bot.conversations.redaction.finding import Finding, finding
@@ -17,6 +17,7 @@ from bot.conversations.redaction.name_lists import NameLists, one_slip
 from bot.conversations.redaction.text import PLACEHOLDER, Text, Word
 
 _SHORTEST = 3
+_SHORT = 4  # letters of a misspelt name that tells little
 _PART = 4  # letters of either part of a compound
 _MOST_WORDS = 5  # of one name
 _SWEDISH = 0.65  # share of known words from which unknown ones are looked at
@@ -88,7 +89,7 @@ class Names:
             return Look.SURE if spelt else Look.DOUBTFUL
         if forms[0] in self._lists.doubtful:
             return Look.DOUBTFUL
-        if word.fold in self._known:
+        if word.fold in self._known and _swedish_letters(word.lower):
             owned = word.capital and len(forms) > 1 and word.fold not in self._known.common
             if owned and forms[1] in self._lists.every:
                 return Look.SURE if forms[1] in self._lists.sure else Look.DOUBTFUL
@@ -102,17 +103,16 @@ class Names:
             return Look.WORD
         if len(word.fold) < _SHORTEST or not word.fold.isalpha():
             return Look.WORD
-        if not word.capital and self._compound(word.fold):
-            return Look.WORD
-        folds = {word.fold, _stem(word.fold)}
-        if any(map(self._lists.nearly, folds)):
-            return Look.NEARLY
-        return Look.UNKNOWN
+        if any(map(self._lists.nearly, {word.fold, _stem(word.fold)})):
+            joined = not word.capital and self._compound(word.fold, self._known.common)
+            return Look.WORD if joined else Look.NEARLY
+        joined = not word.capital and self._compound(word.fold, self._known)
+        return Look.WORD if joined else Look.UNKNOWN
 
-    def _compound(self, folded: str) -> bool:
-        """Whether two ordinary words make it: jaktskåpet, ärendetyper."""
+    def _compound(self, folded: str, words: Container[str]) -> bool:
+        """Whether two of ``words`` make it: jaktskåpet, ärendetyper."""
         return any(
-            folded[:at] in self._known and folded[at:] in self._known
+            folded[:at] in words and folded[at:] in words
             for at in range(_PART, len(folded) - _PART + 1)
         )
 
@@ -185,9 +185,11 @@ class Names:
         told = around.role(at) or around.title(at) or around.beside(at)
         if look is Look.NEARLY:
             told = told or around.near(at) or around.loose(at) or around.acts(at)
-            return inside or not self._slip(word) or (
-                told and (shown or not self._slip(word, self._known.frequent))
-            )
+            if told and (shown or len(word.fold) > _SHORT):
+                return True
+            short = len(word.fold) <= _SHORT and not told
+            words_near = self._known.common if short else self._known.frequent
+            return inside or not self._slip(word, words_near)
         if told:
             return inside or not self._slip(word, self._known.frequent)
         if around.follow(at) or around.acts(at) or around.near(at) or around.loose(at):
@@ -231,7 +233,8 @@ class Names:
                     (look is Look.DOUBTFUL and (shown or word.fold not in self._known.common)
                      and word.lower in self._lists.first)
                     or (look in (Look.UNKNOWN, Look.NEARLY) and word.capital)
-                    or (at in kept and shown)
+                    or (at in kept and (shown or self._family(words[at + 1])))
+                    or (look is Look.NEARLY and self._family(words[at + 1]))
                     or word.lower in ("von", "af")
                     or (look is Look.DOUBTFUL and word.lower in self._lists.first
                         and self._family(words[at + 1]))
@@ -284,6 +287,11 @@ def _adjoins(words: list[Word], at: int) -> bool:
     return words[at].joined or (
         len(words[at - 1].text) == 1 and words[at].gap in (".", ". ", ".-")
     )
+
+
+def _swedish_letters(lowered: str) -> bool:
+    """Whether no letter has an accent that Swedish words do not have."""
+    return all(letter < "\x80" or letter in "åäöéü" for letter in lowered)
 
 
 def _forms(word: Word) -> Iterator[str]:
