@@ -48,7 +48,7 @@ class Settings(BaseSettings):
         12, ge=3, le=200, description="how many of the newest turns the live state remembers"
     )
     lock_seconds: int = Field(
-        60, ge=1, le=600, description="a turn's claim on its conversation, renewed while it lasts"
+        10, ge=1, le=600, description="a turn's claim on its conversation, renewed while it lasts"
     )
     log_queue: int = Field(
         10_000, ge=10, le=1_000_000, description="events that wait for the database at most"
