@@ -17,13 +17,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from bot.channels.web import settings
 from bot.knowledge import Entry, Knowledge, load
 from bot.knowledge.contacts import normal_phone
 
 FOLDER = Path(__file__).parent
-DEFAULT_EXIT = "https://www.smhi.se/"
-"""Where leaving leads unless a page says otherwise: the weather, which anyone may look at."""
-LONGEST_MESSAGE = 1000
 NUMBERS = ("larm112", "kvinnofridslinjen")
 """The entries whose numbers are always on the screen, also when the server does not answer."""
 WIDGET = ("texts", "dom", "richtext", "message", "talk", "leaving", "shift", "paper", "idle",
@@ -77,10 +75,11 @@ def asset(name: str) -> Asset | None:
 @lru_cache(maxsize=1)
 def _assets() -> dict[str, Asset]:
     style = _STYLE_COMMENT.sub("", (FOLDER / "widget.css").read_text(encoding="utf-8"))
+    chosen = settings.load()
     facts = {
         "numbers": {language: numbers(language) for language in ("sv", "en")},
-        "exit": DEFAULT_EXIT,
-        "longest": LONGEST_MESSAGE,
+        "exit": chosen.web_exit,
+        "longest": chosen.web_message_length,
     }
     made = {
         "widget.js": _script(WIDGET, FACTS=facts, STYLE=style),

@@ -23,8 +23,9 @@ from markupsafe import Markup, escape
 
 from bot import settings, topics
 from bot.answers.rendering import renderer
+from bot.channels.web import settings as web
 from bot.knowledge import Alternative, Entry, Fact, Text, load
-from bot.widget.assets import DEFAULT_EXIT, numbers
+from bot.widget.assets import numbers
 from bot.widget.markup import markup, telephone
 
 _FOLDER = Path(__file__).parent / "pages"
@@ -103,7 +104,7 @@ def _environment(lang: str) -> Environment:
     )
     environment.globals.update(load().entries)
     environment.globals.update(
-        lang=lang, exit=DEFAULT_EXIT, numbers=numbers(lang), questions=questions(lang)
+        lang=lang, exit=web.load().web_exit, numbers=numbers(lang), questions=questions(lang)
     )
     environment.filters.update(
         ring=lambda value: telephone(str(say(value))),

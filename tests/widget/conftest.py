@@ -14,6 +14,7 @@ from tests.widget.fake_bot import FakeBot
 from tests.widget.visit import EXIT, Visit
 
 WEATHER = "<!doctype html><html lang=sv><title>Vädret</title><p>Sol i morgon</p>"
+NOT_HERE = re.compile(r"^(?!http://127\.0\.0\.1:)")
 PATIENCE = 8000  # milliseconds that an action may take
 
 
@@ -35,7 +36,7 @@ def bot() -> Iterator[FakeBot]:
 
 
 class Outside:
-    """What a page asked of other hosts than the bot's: only the exit is answered, from here."""
+    """What a page asked of other machines: only the exit is answered, from here."""
 
     def __init__(self) -> None:
         """Nothing was asked yet."""
@@ -68,7 +69,7 @@ def new_visit(browser: Browser, bot: FakeBot, outside: Outside) -> Iterator[NewV
 
     def make(**options: Any) -> Visit:
         context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **options})
-        context.route(re.compile(f"^(?!{re.escape(bot.origin)})"), outside.answer)
+        context.route(NOT_HERE, outside.answer)
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()

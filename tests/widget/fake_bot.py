@@ -19,11 +19,14 @@ from typing import Any
 from urllib.parse import parse_qs, urlparse
 
 from bot.answers.rendering import renderer
+from bot.channels.web import settings
 from bot.knowledge import load
 from bot.widget import assets, pages
 
 STRICT = ("default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
-          "img-src 'self'")
+          "img-src 'self'; base-uri 'none'; form-action 'self'; "
+          "require-trusted-types-for 'script'; trusted-types 'none'")
+OTHER_SITE = "/annan-webbplats"  # a page of a website that has no policy
 ERRORS = {"busy": (429, "too_fast", 2), "full": (429, "too_many", 30),
           "long": (413, "too_long", None), "expired": (401, "expired", None),
           "erased": (410, "erased", None), "down": (503, "unavailable", None)}
@@ -102,7 +105,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(200, self.server.extra[address.path].encode(), "text/html; charset=utf-8")
             return
         if address.path == "/chat/lamna":
-            self._send(303, b"", "text/plain", {"Location": assets.DEFAULT_EXIT})
+            self._send(303, b"", "text/plain", {"Location": settings.load().web_exit})
             return
         name = address.path.removeprefix("/chat/")
         found = assets.asset(name.removeprefix("widget/"))
@@ -189,10 +192,12 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _send(self, status: int, body: bytes, kind: str,
               headers: dict[str, str] | None = None) -> None:
-        framing = "; frame-src 'self'" if self.path == "/chat/ram" else ""
+        policy = STRICT + ("; frame-src 'self'" if self.path == "/chat/ram" else "")
+        if self.path == OTHER_SITE:
+            policy = ""
         everything = {"Content-Type": kind, "Content-Length": str(len(body)),
                       "Cache-Control": "no-cache" if self.path in self.server.extra else "no-store",
-                      "Content-Security-Policy": STRICT + framing,
+                      "Content-Security-Policy": policy,
                       "Referrer-Policy": "no-referrer", "X-Content-Type-Options": "nosniff",
                       **(headers or {})}
         try:

@@ -7,7 +7,8 @@ import json
 import re
 
 from bot.knowledge import load
-from bot.widget.assets import DEFAULT_EXIT, FOLDER, PAGES, WIDGET, asset, numbers
+from bot.widget.assets import FOLDER, PAGES, WIDGET, asset, numbers
+from tests.widget.visit import EXIT
 
 BUDGET = 20_000
 
@@ -47,7 +48,7 @@ def test_the_facts_in_the_script_are_the_facts() -> None:
     found = re.search(r"^const FACTS = (.*);$", body("widget.js"), re.MULTILINE)
     assert found
     facts = json.loads(found.group(1))
-    assert facts["exit"] == DEFAULT_EXIT
+    assert facts["exit"] == EXIT
     assert [one["phone"]["text"] for one in facts["numbers"]["sv"]] == [
         load()["larm112"].phone.text(), load()["kvinnofridslinjen"].phone.text()]
     assert numbers("sv")[0]["short"] is None

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from bot.widget.assets import DEFAULT_EXIT
 from tests.widget.conftest import NewVisit
-from tests.widget.visit import Visit
+from tests.widget.visit import EXIT, Visit
 
 LOOKS = """["color", "fontFamily", "fontSize", "textTransform", "letterSpacing", "direction",
   "display", "visibility", "opacity"].map(name => ["h2", ".send", ".said p", "textarea", ".leave"]
@@ -50,7 +49,7 @@ def test_the_way_out_lies_over_a_cookie_banner(phone: Visit) -> None:
     box = phone.leaving.bounding_box()
     assert box
     phone.page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    phone.page.wait_for_url(DEFAULT_EXIT)
+    phone.page.wait_for_url(EXIT)
 
 
 def test_the_pages_keys_are_not_taken(visit: Visit) -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.widget.assets import DEFAULT_EXIT
 from tests.widget.conftest import NewVisit, Outside
-from tests.widget.fake_bot import FakeBot
-from tests.widget.visit import WORDS, Visit
+from tests.widget.fake_bot import OTHER_SITE, FakeBot
+from tests.widget.visit import EXIT, WORDS, Visit
 
 MEASURE = """
 addEventListener("click", () => {
@@ -21,7 +20,7 @@ addEventListener("click", () => {
 
 def gone(visit: Visit) -> None:
     """The tab stands at the neutral page."""
-    visit.page.wait_for_url(DEFAULT_EXIT)
+    visit.page.wait_for_url(EXIT)
 
 
 def test_leaving_with_the_server_stopped(visit: Visit) -> None:
@@ -75,7 +74,7 @@ def test_back_never_shows_a_word(visit: Visit) -> None:
     visit.page.go_back()
     assert visit.page.url.endswith("/fore")
     visit.page.go_forward()
-    assert visit.page.url == DEFAULT_EXIT
+    assert visit.page.url == EXIT
     assert visit.page.evaluate("history.length") <= 3
 
 
@@ -134,9 +133,9 @@ def test_a_page_that_asks_before_it_is_left_is_not_asked(visit: Visit) -> None:
 
 @pytest.mark.parametrize(("wanted", "leads"), [
     ("https://www.smhi.se/vader", "https://www.smhi.se/vader"),
-    ("javascript:alert(1)", DEFAULT_EXIT),
-    ("http://example.com/", DEFAULT_EXIT),
-    ("/start", DEFAULT_EXIT),
+    ("javascript:alert(1)", EXIT),
+    ("http://example.com/", EXIT),
+    ("/start", EXIT),
 ])
 def test_the_exit_is_an_https_address(visit: Visit, wanted: str, leads: str) -> None:
     """Anything else is the usual one: an editor's slip must not lock the door."""
@@ -255,12 +254,10 @@ def test_leaving_a_frame_leaves_the_whole_page(visit: Visit) -> None:
 
 def test_a_frame_that_may_not_leave_is_emptied(visit: Visit) -> None:
     """When the page gives its frame too few rights."""
-    visit.bot.extra["/snal"] = (
+    visit.bot.extra[OTHER_SITE] = (
         "<!doctype html><html lang=sv><title>Sida</title>"
         "<iframe src='/chat/inbaddad' sandbox='allow-scripts allow-forms'></iframe>")
-    visit.page.route("**/snal", lambda route: route.fulfill(
-        body=visit.bot.extra["/snal"], content_type="text/html"))
-    visit.go("/snal")
+    visit.go(OTHER_SITE)
     frame = visit.page.frame_locator("iframe")
     frame.get_by_role("link", name="Lämna sidan").click()
     visit.page.wait_for_timeout(300)

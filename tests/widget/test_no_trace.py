@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from bot.widget.assets import DEFAULT_EXIT, FOLDER, asset
+from bot.widget.assets import FOLDER, asset
 from tests.widget.conftest import Outside
-from tests.widget.visit import Visit
+from tests.widget.visit import EXIT, Visit
 
 STORES = """async () => ({
   cookies: document.cookie,
@@ -45,7 +45,7 @@ def test_a_chat_that_follows_keeps_the_token_and_nothing_else(visit: Visit) -> N
     assert visit.page.evaluate(STORES) == EMPTY
     visit.open()
     visit.leaving.click()
-    visit.page.wait_for_url(DEFAULT_EXIT)
+    visit.page.wait_for_url(EXIT)
     visit.go()
     assert visit.page.evaluate(STORES) == EMPTY
     assert visit.page.context.cookies() == []

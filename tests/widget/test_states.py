@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from bot.widget.assets import DEFAULT_EXIT, numbers
+from bot.widget.assets import numbers
 from tests.widget.axe import violations
 from tests.widget.conftest import NewVisit
-from tests.widget.visit import STATES, Visit
+from tests.widget.visit import EXIT, STATES, Visit
 
 
 def small_targets(page: Page) -> list[str]:
@@ -44,7 +44,7 @@ def test_every_state_is_accessible_and_can_be_left(new_visit: NewVisit, state: s
     leave = visit.page.locator("kvinnofrid-chatt .leave")
     assert leave.bounding_box()["height"] >= 43.9  # type: ignore[index]
     leave.click()
-    visit.page.wait_for_url(DEFAULT_EXIT)
+    visit.page.wait_for_url(EXIT)
     visit.eventually(lambda: not kept & set(visit.bot.conversations))
     assert "fråga" not in visit.page.content()
     assert visit.errors == []

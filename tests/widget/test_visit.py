@@ -253,7 +253,7 @@ def test_a_conversation_that_is_over_offers_a_new_one(visit: Visit, mood: str) -
     assert visit.log.inner_text() == ""
     assert visit.words.input_value() == WORDS
     visit.bot.mood = "ok"
-    visit.page.get_by_role("button", name="Starta ett nytt samtal").click()
+    visit.page.get_by_role("button", name="Börja ett nytt samtal").click()
     visit.log.get_by_text("Jag är en robot").wait_for()
     visit.send.click()
     visit.log.get_by_text("Vad vill du veta?").wait_for()

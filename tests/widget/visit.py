@@ -7,10 +7,10 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page
 
-from bot.widget.assets import DEFAULT_EXIT
+from bot.channels.web import settings
 from tests.widget.fake_bot import FakeBot, message
 
-EXIT = DEFAULT_EXIT
+EXIT = settings.load().web_exit
 WORDS = "min hemliga fråga"
 _ROOT = "document.querySelector('kvinnofrid-chatt').shadowRoot"
 
