@@ -15,7 +15,7 @@ from bot.conversations.redaction.text import Text, Word
 _FILE = "name_cues.yml"
 _LISTS = (
     "personal", "loose", "people", "owners", "titles", "follow", "beside", "particles",
-    "family_words", "given", "near", "acts", "stop",
+    "family_words", "plain", "given", "near", "acts", "stop",
 )
 _LONGEST = 4  # words in a phrase
 _GAP = 4  # characters that may part the words of a phrase
@@ -49,6 +49,7 @@ class NameCues:
     beside: frozenset[str]
     particles: frozenset[str]
     family_words: frozenset[str]
+    plain: frozenset[str]
     given: frozenset[str]
     near: frozenset[str]
     acts: frozenset[str]
@@ -137,7 +138,9 @@ class Around:
     def harms(self, at: int) -> bool:
         """Whether it does what only a person does: "Sofia slår mig"; not after "i" or "från"."""
         before = self._words[at - 1].lower if at else ""
-        return before not in _PLACE_WORDS and self.follow(at, _FAINT)
+        if before in _PLACE_WORDS or before in self._cues.owners:
+            return False
+        return self.follow(at, _FAINT)
 
     def strong(self, at: int) -> bool:
         """Whether the word can hardly be anything but a private name."""

@@ -151,7 +151,9 @@ class Names:
                 looks[at + 1] is Look.LETTER and words[at + 1].gap in (".", ". ")
             )
             signed = around.personal(at) or around.role(at)
-            return inside and word.text != "I" and around.ends(at) and (signed or initials)
+            if initials or (around.acts(at) and len(words) > 2):
+                return shown and word.text != "I"
+            return inside and word.text != "I" and around.ends(at) and signed
         acronym = not text.shouts and word.text[1:] != word.lower[1:] and len(word.text) <= 4
         if acronym and not around.strong(at):
             return False
@@ -167,6 +169,18 @@ class Names:
             plain = common and not shown and word.lower not in self._cues.given
             if around.personal(at) or around.title(at) or (around.role(at) and not plain):
                 return not plain or around.personal(at)
+            if around.harms(at) and not plain and word.lower in self._lists.first:
+                return True
+            plain = common and not shown and word.lower not in self._cues.plain
+            after = words[at + 1] if at + 1 < len(words) else None
+            if after and after.gap == " " and after.lower in self._cues.family_words and (
+                not plain and word.lower in self._lists.first
+            ):
+                return True
+            if around.acts(at) and (
+                word.lower in self._cues.plain or (shown and word.lower in self._cues.family_words)
+            ):
+                return True
             if around.follow(at) and not (around.beside(at) or around.loose(at)):
                 return inside or ((shown or not common) and word.lower in self._lists.first)
             if around.beside(at) or around.loose(at):
@@ -206,12 +220,16 @@ class Names:
                 continue
             if named[at - 1] and _adjoins(words, at):
                 named[at] = self._goes_on(text, words, looks, named, at)
-            elif at > 1 and named[at - 2] and words[at - 1].lower in _AND and words[at].joined:
+            elif _listed(words, named, at):
                 shown = words[at].capital and not text.shouts
                 common = words[at].fold in self._known.common
                 named[at] = (looks[at] in (Look.UNKNOWN, Look.NEARLY) and shown) or (
                     looks[at] is Look.DOUBTFUL and words[at].lower in self._lists.first
-                    and (shown or not common or _ends_clause(words, at))
+                    and (shown or not common or words[at].lower in self._cues.given
+                         or _ends_clause(words, at))
+                ) or (
+                    looks[at] is Look.WORD and shown and not common
+                    and words[at].lower not in self._cues.stop | self._cues.titles
                 )
             elif PLACEHOLDER in words[at].gap[-2:]:
                 named[at] = looks[at] is Look.UNKNOWN and words[at].capital and not text.shouts
@@ -276,6 +294,13 @@ class Names:
         return shown and not word.begins and not word.text.isupper() and (
             words[at - 1].capital and word.lower not in self._cues.stop - _NAME_STOPS
         )
+
+
+def _listed(words: list[Word], named: list[bool], at: int) -> bool:
+    """Whether word ``at`` goes on a list of names: "Anna och Liv", "Anna, Liv"."""
+    if named[at - 1] and words[at].gap == ", ":
+        return True
+    return at > 1 and named[at - 2] and words[at - 1].lower in _AND and words[at].joined
 
 
 def _ends_clause(words: list[Word], at: int) -> bool:
