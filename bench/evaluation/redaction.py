@@ -58,7 +58,7 @@ class Line:
 
 @dataclass
 class Counts:
-    """Hits and totals by kind, and the misses as (kind, line number) without their text."""
+    """Hits and totals by kind. Misses (line, kind, span) are not printed: `final` is not read."""
 
     found: Counter[str] = field(default_factory=Counter)
     marked: Counter[str] = field(default_factory=Counter)
@@ -66,8 +66,8 @@ class Counts:
     redacted: Counter[str] = field(default_factory=Counter)
     kept: list[bool] = field(default_factory=list)
     places: list[bool] = field(default_factory=list)
-    missed: list[tuple[int, str, str]] = field(default_factory=list)
-    false: list[tuple[int, str, str]] = field(default_factory=list)
+    missed: list[tuple[int, str, str]] = field(default_factory=list, repr=False)
+    false: list[tuple[int, str, str]] = field(default_factory=list, repr=False)
 
     @property
     def recall(self) -> Share:

@@ -7,35 +7,22 @@ word that nobody knows, and it must not be a slip in an ordinary word.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
-from enum import Enum
+from collections.abc import Iterator, Sequence
 
 from bot.conversations.redaction.finding import Finding, finding
 from bot.conversations.redaction.known_words import KnownWords
 from bot.conversations.redaction.name_cues import Around, NameCues
 from bot.conversations.redaction.name_lists import NameLists, one_slip
+from bot.conversations.redaction.name_looks import Look, Looks
+from bot.conversations.redaction.name_looks import stem as stem_of
 from bot.conversations.redaction.text import PLACEHOLDER, Text, Word
 
-_SHORTEST = 3
 _SHORT = 4  # letters of a misspelt name that tells little
-_PART = 4  # letters of either part of a compound
 _MOST_WORDS = 5  # of one name
 _SWEDISH = 0.65  # share of known words from which unknown ones are looked at
 _SMALL_WORDS = 0.25  # share of small Swedish words that tells the language as well
-_LONGEST = 24
 _AND = ("och", "o", "å", "&", "and", "samt", "eller")
 _NAME_STOPS = frozenset(("han", "my", "du", "de", "do", "so", "an", "no", "en", "man"))
-
-
-class Look(Enum):
-    """What a word is by itself."""
-
-    SURE = 1
-    DOUBTFUL = 2
-    NEARLY = 3  # one slip from a sure name
-    UNKNOWN = 4
-    LETTER = 5  # an initial
-    WORD = 6
 
 
 class Names:
@@ -46,6 +33,7 @@ class Names:
         self._lists = lists
         self._known = known
         self._cues = cues
+        self._looks = Looks(lists, known, cues)
 
     def find(self, text: Text, kept: dict[int, bool]) -> Iterator[Finding]:
         """Findings of the kind NAMN.
@@ -54,7 +42,7 @@ class Names:
         word that is a first name too, which is somebody else's after "min man" and the like.
         """
         words = text.words
-        looks = [self._look(word) for word in words]
+        looks = [self._looks.look(word) for word in words]
         around = Around(text, words, self._cues)
         readable = self._readable(words, looks)
         named = [
@@ -76,46 +64,6 @@ class Names:
             yield finding("NAMN", words[at].start, words[end - 1].end)
             at = end
 
-    def _look(self, word: Word) -> Look:
-        if len(word.text) == 1:
-            return Look.LETTER if word.capital else Look.WORD
-        if word.lower in self._cues.stop or len(word.text) > _LONGEST:
-            return Look.WORD
-        forms = list(_forms(word))
-        if forms[0] in self._lists.never:
-            return Look.WORD
-        if forms[0] in self._lists.sure:
-            spelt = forms[0] in self._lists.exact or word.fold not in self._known
-            return Look.SURE if spelt else Look.DOUBTFUL
-        if forms[0] in self._lists.doubtful:
-            return Look.DOUBTFUL
-        if word.fold in self._known and _swedish_letters(word.lower):
-            owned = word.capital and len(forms) > 1 and word.fold not in self._known.common
-            if owned and forms[1] in self._lists.every:
-                return Look.SURE if forms[1] in self._lists.sure else Look.DOUBTFUL
-            return Look.WORD
-        for form in forms[1:]:
-            if form in self._lists.sure:
-                return Look.SURE
-            if form in self._lists.doubtful:
-                return Look.DOUBTFUL
-        if any(form in self._known for form in forms):
-            return Look.WORD
-        if len(word.fold) < _SHORTEST or not word.fold.isalpha():
-            return Look.WORD
-        if any(map(self._lists.nearly, {word.fold, _stem(word.fold)})):
-            joined = not word.capital and self._compound(word.fold, self._known.common)
-            return Look.WORD if joined else Look.NEARLY
-        joined = not word.capital and self._compound(word.fold, self._known)
-        return Look.WORD if joined else Look.UNKNOWN
-
-    def _compound(self, folded: str, words: Container[str]) -> bool:
-        """Whether two of ``words`` make it: jaktskåpet, ärendetyper."""
-        return any(
-            folded[:at] in words and folded[at:] in words
-            for at in range(_PART, len(folded) - _PART + 1)
-        )
-
     def _readable(self, words: Sequence[Word], looks: Sequence[Look]) -> bool:
         """Whether so many words are known that an unknown one stands out."""
         known = sum(look in (Look.WORD, Look.LETTER) for look in looks)
@@ -135,7 +83,7 @@ class Names:
     ) -> bool:
         word, look = words[at], looks[at]
         if around.owns(at) and word.lower != "hans":
-            stem = _stem(word.lower)
+            stem = stem_of(word.lower)
             given = stem in self._lists.sure or stem in self._cues.given
             if stem != word.lower and (given or (word.capital and stem in self._lists.first)):
                 return True
@@ -264,7 +212,7 @@ class Names:
         """Whether the word is a family name and nothing else, in the genitive as well."""
         return any(
             form in self._lists.last and form in self._lists.sure
-            for form in (word.lower, _stem(word.lower))
+            for form in (word.lower, stem_of(word.lower))
         )
 
     def _goes_on(
@@ -312,30 +260,3 @@ def _adjoins(words: list[Word], at: int) -> bool:
     return words[at].joined or (
         len(words[at - 1].text) == 1 and words[at].gap in (".", ". ", ".-")
     )
-
-
-def _swedish_letters(lowered: str) -> bool:
-    """Whether no letter has an accent that Swedish words do not have."""
-    return all(letter < "\x80" or letter in "åäöéü" for letter in lowered)
-
-
-def _forms(word: Word) -> Iterator[str]:
-    """The word as a name may be listed: as written, without dots if none were, without genitive."""
-    base = word.lower.replace("’", "'")
-    yield base
-    if base.endswith("'s"):
-        yield base[:-2]
-    prefix, sign, rest = base.partition("'")
-    if sign and prefix in ("o", "d", "al", "el", "n"):
-        yield rest
-    stem = _stem(base)
-    if stem != base:
-        yield stem
-    if word.fold != base:
-        yield word.fold
-        yield _stem(word.fold)
-
-
-def _stem(word: str) -> str:
-    """``word`` without the s of a genitive."""
-    return word[:-1] if word.endswith("s") and len(word) > _SHORTEST else word
