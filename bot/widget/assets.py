@@ -25,7 +25,7 @@ FOLDER = Path(__file__).parent
 NUMBERS = ("larm112", "kvinnofridslinjen")
 """The entries whose numbers are always on the screen, also when the server does not answer."""
 WIDGET = ("texts", "dom", "richtext", "message", "talk", "leaving", "shift", "paper", "idle",
-          "feedback", "screen", "panel", "chatt")
+          "feedback", "screen", "panel", "conversation", "chatt")
 PAGES = ("leaving", "shift", "page")
 _TYPES = {".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./[a-z]+\.js";\n', re.MULTILINE)

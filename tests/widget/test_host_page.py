@@ -95,4 +95,4 @@ def test_without_javascript_the_element_is_a_link(new_visit: NewVisit) -> None:
     visit.go()
     visit.page.get_by_role("link", name="Nummer och svar utan chatt").last.click()
     assert visit.page.url.endswith("/chat/utan-skript")
-    assert visit.page.get_by_role("link", name="116 016").first.is_visible()
+    visit.page.get_by_role("link", name="116 016").first.wait_for()
