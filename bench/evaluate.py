@@ -20,6 +20,7 @@ from bench.evaluation import (
     pipelines,
     places,
     readability,
+    redaction,
     replies,
     seeds,
     two_questions,
@@ -76,6 +77,7 @@ PARTS: dict[str, tuple[str, Callable[[], str]]] = {
     "replies": ("Over the REST channel", lambda: replies.render(replies.measure())),
     "places": ("Places", lambda: places.render(places.measure())),
     "dates": ("Dates and times", lambda: dates.render(dates.measure())),
+    "redaction": ("Redaction", lambda: redaction.render(redaction.measure())),
     "readability": ("Readability", lambda: readability.render(readability.measure())),
 }
 
