@@ -9,7 +9,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.opening_hours import OpeningHours
 from actions.turn import Conversation
-from bot.dialogue.plan import asks_cost
+from bot import knowledge
+from bot.dialogue import conditions
 
 _MOST = 2
 
@@ -24,7 +25,10 @@ class Contacts(Action):
     def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        """Show at most two contacts; with a time in the message, whether they are open then."""
+        """Show at most two contacts; with a time in the message, whether they are open then.
+
+        Who asks for one condition ("kostar det?") gets that, not the whole card.
+        """
         conversation = Conversation.of(tracker)
         named = list(dict.fromkeys(conversation.turn.values("contact")))[:_MOST]
         if not named and conversation.line() and conversation.turn.intent != "kontaktperson":
@@ -36,10 +40,14 @@ class Contacts(Action):
             return []
         if conversation.turn.values("time") and conversation.turn.intent == "linje":
             return OpeningHours().run(dispatcher, tracker, domain)
+        asked = conditions.asked(conversation.turn.text)
+        known = knowledge.load()
         for contact in named:
-            dispatcher.utter_message(
-                response="utter_kontakt_kort",
-                contact=contact,
-                asks_cost=asks_cost(conversation.turn.text),
-            )
+            # "Kan man smsa 112?" is about the line itself.
+            if asked and not (asked == ["chat"] and known[contact].get("sms")):
+                dispatcher.utter_message(
+                    response="utter_kontakt_villkor", contact=contact, asked=asked
+                )
+            else:
+                dispatcher.utter_message(response="utter_kontakt_kort", contact=contact)
         return []

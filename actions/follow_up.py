@@ -9,7 +9,9 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.turn import Conversation
 from bot import knowledge, topics
+from bot.answers import report_concern
 from bot.answers.follow_up import reply
+from bot.dialogue import conditions
 
 
 class FollowUp(Action):
@@ -31,6 +33,12 @@ class FollowUp(Action):
         if asked != turn.intent and main is not None:  # "…, och vilket nummer är det?"
             topic, said_in = main, turn
         shown = said_in.values("contact") if said_in else []
-        answer = reply(asked, topic, shown, knowledge.load())
+        conditions_asked = conditions.asked(turn.text)
+        if topic is not None and topic.intent == "orosanmalan" and not conditions_asked:
+            answer = report_concern.reply(
+                conversation.place() or conversation.place_before(), conversation.language
+            )
+        else:
+            answer = reply(asked, topic, shown, knowledge.load(), conditions_asked)
         dispatcher.utter_message(response=answer.response, **answer.values)
         return []

@@ -71,8 +71,16 @@ class Conversation:
 
     def place(self) -> Mapping[str, Any] | None:
         """The place of the newest message, as bot.nlu.places.as_value gives it."""
-        found = [e["place"] for e in self.turn.entities if "place" in e]
-        return main_place(found)
+        return _place_of(self.turn)
+
+    def place_before(self) -> Mapping[str, Any] | None:
+        """The place that was named last before the newest message."""
+        found = (_place_of(turn) for turn in reversed(self.earlier))
+        return next((place for place in found if place is not None), None)
+
+
+def _place_of(turn: Turn) -> Mapping[str, Any] | None:
+    return main_place([e["place"] for e in turn.entities if "place" in e])
 
 
 def _joined(found: list[TimeExpression]) -> list[TimeExpression]:

@@ -39,9 +39,16 @@ def contact_of(topic: Topic, shown: Sequence[str], knowledge: Knowledge) -> Entr
 
 
 def reply(
-    intent: str, topic: Topic | None, shown: Sequence[str], knowledge: Knowledge
+    intent: str,
+    topic: Topic | None,
+    shown: Sequence[str],
+    knowledge: Knowledge,
+    asked: Sequence[str] = (),
 ) -> Reply:
-    """Answer the follow-up ``intent`` about ``topic``; ``shown`` are contacts of that turn."""
+    """Answer the follow-up ``intent`` about ``topic``; ``shown`` are contacts of that turn.
+
+    ``asked``: facts of the contact that the message asks about (bot.dialogue.conditions).
+    """
     if topic is None:
         return Reply("utter_folj_utan_amne")
     contact = contact_of(topic, shown, knowledge)
@@ -53,4 +60,6 @@ def reply(
     if intent == "folj_mer":
         about = topic.entry if topic.entry in knowledge.entries else contact.id
         return Reply("utter_folj_mer", {"contact": about, "topic": topic.intent})
+    if asked:
+        return Reply("utter_kontakt_villkor", {"contact": contact.id, "asked": list(asked)})
     return Reply("utter_kontakt_kort", {"contact": contact.id, "topic": topic.intent})

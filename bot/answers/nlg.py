@@ -16,6 +16,7 @@ from bot.answers.rendering import RenderingError, renderer
 from bot.answers.source_line import source_line
 from bot.answers.suggestions import suggestions
 from bot.dialogue.context import Turn, language
+from bot.dialogue.plan import ASK, GIVE_UP
 from bot.dialogue.policy import newest_turns
 from bot.languages import foreign
 from bot.quiet import hide_messages
@@ -65,7 +66,7 @@ class KnowledgeNLG(TemplatedNaturalLanguageGenerator):
             if utter_action == _LAST_RESORT:
                 return None
             return await self.generate(_LAST_RESORT, tracker, output_channel)
-        head = self._head(conversation, output_channel, slots)
+        head = self._head(utter_action, conversation, output_channel, slots)
         text = "\n".join(filter(None, [head, text, self._source(utter_action, kwargs, spoken)]))
         # By its own id an answer can be judged by who got it (bot.conversations.log).
         metadata = {
@@ -77,12 +78,20 @@ class KnowledgeNLG(TemplatedNaturalLanguageGenerator):
             message["buttons"] = buttons
         return message
 
-    def _head(self, conversation: list[Turn], channel: str, slots: dict[str, Any]) -> str:
-        """The numbers first, once, for who writes in a language that the bot does not answer in."""
+    def _head(
+        self, utter_action: str, conversation: list[Turn], channel: str, slots: dict[str, Any]
+    ) -> str:
+        """The numbers first, for who writes in a language that the bot does not answer in.
+
+        Once, and again where the bot did not understand: there a person with an interpreter helps.
+        """
         if not conversation or conversation[-1].replies:
             return ""
         written = foreign(conversation[-1].language)
-        if written is None or any(foreign(turn.language) for turn in conversation[:-1]):
+        if written is None:
+            return ""
+        told = any(foreign(turn.language) for turn in conversation[:-1])
+        if told and utter_action not in (ASK, GIVE_UP):
             return ""
         response = self._random_response_for(_OTHER_LANGUAGE, channel, slots)
         values = {"own": written.own, "language_written": written.en}

@@ -120,10 +120,23 @@ def language(conversation: Sequence[Turn]) -> str:
     return answered_in(page) if page else "sv"
 
 
+# The line that an answer of safety names first, where it is another than its topic's.
+_LINE_OF_ANSWER = {
+    "utter_utsatt_man": "stodlinjen_man",
+    "utter_utsatt_dov": "sms112",
+    "utter_fara_akut_dov": "sms112",
+    "utter_fara_akut_utomlands": "ud_jouren",
+    "utter_heder_annan": "ratt_att_valja",
+    "utter_heder_utsatt": "ratt_att_valja",
+    "utter_sjalvmordstankar": "sjalvmordslinjen",
+    "utter_barn_skriver": "bris",
+    "utter_utovare": "valj_att_sluta",
+}
 PHONE = "stodtelefon"
 LINE = "linje"
 WOMENS_LINE = "kvinnofridslinjen"
 _OF_VIOLENCE = "vald_"
+_BOARD = "lansstyrelsen"  # no line: its hours are not those that are asked for
 NEAR = 6  # turns back that a line is still the one talked about
 
 
@@ -134,9 +147,14 @@ def line_talked_about(earlier: Sequence[Turn], topics: Mapping[str, Topic]) -> s
     """
     found = None
     for turn in reversed(earlier[-NEAR:]):
-        named = turn.values("contact")
+        named = [name for name in turn.values("contact") if name != _BOARD]
         if named:
             return str(named[-1])
+        shown = next((_LINE_OF_ANSWER[a] for a in turn.actions if a in _LINE_OF_ANSWER), None)
+        if shown:
+            return shown
+        if "action_contact" in turn.actions:  # of a line that an earlier turn named
+            continue
         topic = topics.get(turn.intent)
         if topic is None or topic.role in ("follow", "talk", "outside"):
             continue

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from bot.dialogue import safety
+from bot.dialogue import conditions, safety
 from bot.dialogue.context import LINE, PHONE, Entity, Turn, last_topic, line_talked_about
 from bot.topics import Topic
 
@@ -24,8 +24,9 @@ _ABOUT_TRAFFICKING = ("koordinator_nar", "prostitution_vad")  # with a place: wh
 _ONE_LINE = frozenset(("linjen", "stödlinjen", "stodlinjen", "telefonen", "luren", "line", "phone"))
 _ABOUT_CALLING = ("stodtelefon_oppettider", "stodtelefon_vem")  # with a time: open then?
 # Intents that give way when the message names a line or an organisation.
-_VAGUE = frozenset({"linjer_lista", "barnafrid", "barnhuset", "folj_annan", "utanfor_narliggande",
-                    "utanfor_ovrigt", UNSURE})
+_VAGUE = frozenset({"linjer_lista", "barnafrid", "barnhuset", "folj_annan", "folj_kontakt",
+                    "utanfor_narliggande", "utanfor_ovrigt", UNSURE})
+_OF_ITSELF = frozenset(("email",))  # asked of persons and offices too, not of a line alone
 _SHORT = 9  # words of a follow-up
 # "Vad är syftet?" and "vem har gjort den?" ask about the bot only where they say "du".
 _ABOUT_THE_BOT = ("vad_kan_du", "ar_du_robot")
@@ -37,7 +38,6 @@ _NEARNESS = 8.0
 _FAINT = 0.02  # probability below which nearness does not help
 _OWN_WORDS = 0.9  # confidence above which a message speaks for itself
 _PASS = ("pass", "konsstympningspass", "könsstympningspass", "fgm")
-_COST = frozenset(("kosta", "kostar", "kostade", "gratis", "avgift", "cost", "costs", "free"))
 _WORD = re.compile(r"\w+")
 _HERE = Path(__file__).parent
 
@@ -50,16 +50,6 @@ def _words(name: str) -> frozenset[str]:
 def fillers() -> frozenset[str]:
     """Words that add nothing to a bare place or time ("och i …", "nej, …", "på … då?")."""
     return _words("fillers.yml")
-
-
-def line_words() -> frozenset[str]:
-    """Words that ask about the conditions of a line ("kostar det?", "syns det på räkningen?")."""
-    return _words("line_words.yml")
-
-
-def asks_cost(text: str) -> bool:
-    """Whether ``text`` asks what a call costs."""
-    return any(word in _COST for word in _WORD.findall(text.lower()))
 
 
 def pronouns() -> frozenset[str]:
@@ -101,7 +91,7 @@ def _of_the_line(turn: Turn, earlier: Sequence[Turn], topics: Mapping[str, Topic
         return []
     if turn.intent in _OF_THE_PHONE and line != PHONE and not turn.values("time"):
         return [LINE]
-    return [LINE] if any(word in line_words() for word in words) else []
+    return [LINE] if {*conditions.asked(turn.text)} - _OF_ITSELF else []
 
 
 def _of_the_place(turn: Turn, topic: Topic | None, topics: Mapping[str, Topic]) -> list[str]:

@@ -21,7 +21,7 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.dialogue.context import turns
+from bot.dialogue.context import Turn, turns
 from bot.languages import NORDIC
 from bot.nlu import sentences
 from bot.nlu.danger import labels, signals
@@ -140,8 +140,11 @@ class DangerDetector(IntentClassifier, GraphComponent):
         seen = signals.find(message.get(TEXT))
         try:
             scores = self._scores(message.get(sentences.ATTRIBUTE) or [])
-            context = self._context(message, scores, tracker) if tracker else None
-            return judge(scores, seen, self._thresholds, context)
+            earlier = _earlier(tracker)
+            context = self._context(message, scores, earlier)
+            told = [turn.danger for turn in earlier if turn.danger.level != "ingen"]
+            before = told[-1] if told else None
+            return judge(scores, seen, self._thresholds, context, before)
         except Exception as error:  # danger is judged whatever fails
             logger.error("danger is judged by signals alone: %s", type(error).__name__)
             return judge([], seen, self._thresholds)
@@ -151,17 +154,26 @@ class DangerDetector(IntentClassifier, GraphComponent):
         return [model.scores(p.corrected, p.state) for p in parts] if model else []
 
     def _context(
-        self, message: Message, scores: list[Scores], tracker: DialogueStateTracker
+        self, message: Message, scores: list[Scores], earlier: list[Turn]
     ) -> Scores | None:
         """The newest messages read as one, where that is worth it and none was acute yet."""
         read: sentences.Reader | None = message.get(sentences.READER)
-        events = [event.as_dict() for event in list(tracker.events)[-_EVENTS:]]
-        before = [turn for turn in turns(events) if not turn.text.startswith("/")][-_BEFORE:]
+        before = earlier[-_BEFORE:]
         if not before or not scores or self.model is None or read is None:
             return None
         done = any(turn.danger.level == "akut" for turn in before)
         if done or not scores[0].concern >= _WORTH or scores[0].akut >= self._thresholds.akut:
             return None
+        if any(one.calms for turn in before for one in signals.find(turn.text)):
+            return None  # "jag är dödstrött", and then "ok tack hejdå"
         joined = ". ".join([*(turn.text for turn in before), message.get(TEXT)])[-_LONGEST:]
         whole = read(joined)
         return self.model.scores(whole.corrected, whole.state)
+
+
+def _earlier(tracker: DialogueStateTracker | None) -> list[Turn]:
+    """The messages before this one that somebody wrote, oldest first."""
+    if tracker is None:
+        return []
+    events = [event.as_dict() for event in list(tracker.events)[-_EVENTS:]]
+    return [turn for turn in turns(events) if not turn.text.startswith("/")]

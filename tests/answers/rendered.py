@@ -48,7 +48,11 @@ VALUES: Mapping[str, list[Values]] = {
     "utter_koordinator_vilken": _every(place=["Småland"], regions=[["Öst", "Syd"]]),
     "utter_koordinator_utomlands": _every(place=["Norge"]),
     "utter_koordinator_okand": _every(place=["Blåköping"]),
-    "utter_kontakt_kort": _every(contact=_CONTACTS, asks_cost=_BOOLS),
+    "utter_kontakt_kort": _every(contact=_CONTACTS),
+    "utter_kontakt_villkor": _every(
+        contact=_CONTACTS,
+        asked=[["cost"], ["anonymous"], ["on_bill"], ["interpreter", "chat"], ["email"]],
+    ),
     "utter_orosanmalan_nummer": _every(
         place=["Linköpings kommun"], phone=["013-20 61 88"], duty=["", "013-20 75 26"]
     ),

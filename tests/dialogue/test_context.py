@@ -1,7 +1,7 @@
 """Reading a conversation's turns."""
 
 from bot import topics
-from bot.dialogue.context import MAX_EVENTS, language, last_topic, turns
+from bot.dialogue.context import MAX_EVENTS, language, last_topic, line_talked_about, turns
 from tests.dialogue.events import answered, did, entity, said
 
 LISTEN = did("action_listen")
@@ -48,3 +48,22 @@ def test_a_long_conversation_is_read_from_its_end() -> None:
     events = [said(str(n), "tack") for n in range(500)]
     assert len(turns(events)) == MAX_EVENTS
     assert turns(events)[-1].text == "499"
+
+
+def test_the_page_tells_the_language_until_a_message_does() -> None:
+    """A button that is pressed on an English page is answered in English."""
+    pressed = {**said("/kompotten", "kompotten"), "metadata": {"language": "en"}}
+    assert language(turns([pressed])) == "en"
+    written = {**said("vad är det", "kompotten", language="sv"), "metadata": {"language": "en"}}
+    assert language(turns([written])) == "sv"
+
+
+def test_the_line_talked_about_is_the_one_that_was_shown() -> None:
+    """Not the topic's own where the answer named another, nor the office that keeps no hours."""
+    man = [said("jag är man", "utsatt"), did("utter_utsatt_man")]
+    assert line_talked_about(turns(man), topics.load()) == "stodlinjen_man"
+    again = [*man, said("numret?", "stodtelefon_nummer"), did("action_contact")]
+    assert line_talked_about(turns(again), topics.load()) == "stodlinjen_man"
+    board = entity("contact", "lansstyrelsen", "länsstyrelsen", "parkera vid länsstyrelsen")
+    parked = [*man, said("parkera vid länsstyrelsen", "utanfor_ovrigt", entities=[board])]
+    assert line_talked_about(turns(parked), topics.load()) == "stodlinjen_man"

@@ -7,7 +7,7 @@ thresholds were chosen on tests/sets/danger/dev.yml, docs/safety.md tells what t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.nlu.danger.labels import Level, Theme, Who
@@ -15,6 +15,8 @@ from bot.nlu.danger.signals import Signal
 from bot.nlu.danger.verdict import Danger, Scores
 
 _TRAITS = frozenset(("man", "hbtq"))
+# What is still so in the next message; thoughts of dying are told anew.
+_LASTING = frozenset(("heder", "utomlands", "man", "hbtq", "dov"))
 # "Kan inte prata, han hör mig" sounds the same: whoever is deaf says so.
 _BY_WORDS = frozenset(("dov",))
 
@@ -26,7 +28,9 @@ class Thresholds:
     ``*_clause``: of one clause of several; ``*_signal``: of the whole where a signal of that level
     stands; ``*_context``: of the message read together with those before it; ``*_calm``: of the
     whole where words stand that only sound of danger, and none that tell it. ``trait``: of themes
-    that say who the person is, not what happens.
+    that say who the person is, not what happens. ``heard``: of the whole, below which no clause
+    counts ("Jag är journalist. Vem kan jag intervjua som blivit slagen?"). ``who``: of who writes,
+    below which it is who wrote before; ``theme_again``: of a theme in a later message.
     """
 
     akut: float = 0.5
@@ -41,6 +45,9 @@ class Thresholds:
     theme: float = 0.5
     trait: float = 0.3
     offender: float = 0.5
+    heard: float = 0.0
+    who: float = 0.0
+    theme_again: float = 0.5
 
 
 def judge(
@@ -48,11 +55,13 @@ def judge(
     signals: Sequence[Signal],
     thresholds: Thresholds,
     context: Scores | None = None,
+    before: Danger | None = None,
 ) -> Danger:
     """Judge a message.
 
     ``scores``: of the whole, then of each clause; empty when the model is away, and then signals
-    alone decide. ``context``: of this message read together with those before it.
+    alone decide. ``context``: of this message read together with those before it. ``before``: what
+    was judged when danger was last told in this conversation.
     """
     whole = scores[0] if scores else None
     reasons: dict[Level, list[str]] = {"akut": [], "stod": []}
@@ -67,9 +76,10 @@ def judge(
             reasons["akut"].append("modell")
         if whole.concern >= (thresholds.stod_calm if calm else thresholds.stod):
             reasons["stod"].append("modell")
-        if any(part.akut >= thresholds.akut_clause for part in scores[1:]):
+        clauses = scores[1:] if whole.concern >= thresholds.heard else []
+        if any(part.akut >= thresholds.akut_clause for part in clauses):
             reasons["akut"].append("bisats")
-        if any(part.concern >= thresholds.stod_clause for part in scores[1:]):
+        if any(part.concern >= thresholds.stod_clause for part in clauses):
             reasons["stod"].append("bisats")
     if context is not None and not calm and context.akut >= thresholds.akut_context:
         reasons["akut"].append("samtal")
@@ -80,10 +90,11 @@ def judge(
     heard = whole
     if heard is None or ("samtal" in reasons[level] and "modell" not in reasons[level]):
         heard = context or whole
+    who = _who(heard, signals, thresholds, before)
     return Danger(
         level,
-        _who(heard, signals, thresholds),
-        _themes(heard, signals, thresholds),
+        who,
+        _themes(heard, signals, thresholds, who, before),
         tuple(dict.fromkeys(reasons[level])),
         akut,
         concern,
@@ -97,31 +108,57 @@ def _sounds_so(level: Level, whole: Scores, thresholds: Thresholds) -> bool:
     return whole.concern >= thresholds.stod_signal
 
 
-def _who(scores: Scores | None, signals: Sequence[Signal], thresholds: Thresholds) -> Who:
+def _who(
+    scores: Scores | None,
+    signals: Sequence[Signal],
+    thresholds: Thresholds,
+    before: Danger | None,
+) -> Who:
     """Who most likely writes; the one who hits only where that is clear.
 
-    To tell a victim that it takes courage to change harms more than to thank one who hits.
+    To tell a victim that it takes courage to change harms more than to thank one who hits. Who
+    wrote before writes still, unless the message is clear: "är det mitt fel?" of a child is a
+    child's.
     """
     told = next((signal.who for signal in signals if signal.who), None)
+    earlier = before.who if before else None
     if scores is None:
-        return told or "utsatt"
+        return told or earlier or "utsatt"
     cue = next((one.who for one in signals if one.who and one.level == "ingen"), None)
     if cue is not None:
         return cue
     ranked = sorted(scores.who, key=lambda who: -scores.who[who])
+    if earlier is not None and scores.who[ranked[0]] < thresholds.who:
+        return earlier
     if ranked[0] == "utovare" and scores.who["utovare"] < thresholds.offender:
         return ranked[1]
     return ranked[0]
 
 
 def _themes(
-    scores: Scores | None, signals: Sequence[Signal], thresholds: Thresholds
+    scores: Scores | None,
+    signals: Sequence[Signal],
+    thresholds: Thresholds,
+    who: Who,
+    before: Danger | None,
 ) -> tuple[Theme, ...]:
+    """What it is about; what was told before and lasts, where the same person still writes."""
     found = [signal.theme for signal in signals if signal.theme]
     if scores is not None:
-        found += [
-            name for name, p in scores.themes.items()
-            if name not in _BY_WORDS
-            and p >= (thresholds.trait if name in _TRAITS else thresholds.theme)
-        ]
+        found += _heard(scores.themes, thresholds, again=before is not None)
+    if before is not None and before.who == who:
+        found += [theme for theme in before.themes if theme in _LASTING]
     return tuple(dict.fromkeys(found))
+
+
+def _heard(themes: Mapping[Theme, float], thresholds: Thresholds, again: bool) -> list[Theme]:
+    """Themes that a message sounds of; of two traits the likelier, unless both are clear."""
+    theme = thresholds.theme_again if again else thresholds.theme
+    found = [
+        name for name, p in themes.items()
+        if name not in _BY_WORDS and p >= (thresholds.trait if name in _TRAITS else theme)
+    ]
+    traits = [name for name in found if name in _TRAITS]
+    if len(traits) > 1 and min(themes[name] for name in traits) < thresholds.theme:
+        found.remove(min(traits, key=lambda name: themes[name]))
+    return found

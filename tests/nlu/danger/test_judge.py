@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -126,3 +127,54 @@ def test_words_tell_who_writes() -> None:
     """"Jag är lärare": the level comes from the rest."""
     assert judge([scores(0.1, 0.9, who="barn")], [AT_WORK], LIMITS).who == "yrkesverksam"
     assert judge([scores(0.1, 0.1)], [AT_WORK], LIMITS).level == "ingen"
+
+
+CARRIED = replace(LIMITS, who=0.85, theme_again=0.8, heard=0.02)
+
+
+@pytest.mark.parametrize(
+    ("who", "sure", "expected"),
+    [("utovare", 0.8, "barn"), ("utsatt", 0.6, "barn"), ("yrkesverksam", 0.9, "yrkesverksam")],
+)
+def test_who_wrote_before_writes_still_unless_the_message_is_clear(
+    who: Who, sure: float, expected: Who
+) -> None:
+    """A child who asks "är det mitt fel?" is not met as one who hits."""
+    found = judge([scores(0.1, 0.8, who, sure=sure)], [], CARRIED, before=Danger("stod", "barn"))
+    assert found.who == expected
+
+
+def test_lasting_themes_are_carried_and_thoughts_of_dying_are_not() -> None:
+    """Whose friend has been taken abroad writes of her still; who is calmer may be calm."""
+    before = Danger("stod", "narstaende", ("utomlands", "suicid"))
+    found = judge([scores(0.9, who="narstaende")], [], CARRIED, before=before)
+    assert found.themes == ("utomlands",)
+    other = judge([scores(0.9, who="barn", sure=0.95)], [], CARRIED, before=before)
+    assert other.themes == ()
+
+
+def test_a_theme_in_a_later_message_must_be_clear() -> None:
+    """"Hur skyddar jag mig?" after a telling is no thought of dying."""
+    heard = scores(0.1, 0.8)
+    faint = replace(heard, themes={name: 0.7 * (name == "suicid") for name in THEMES})
+    assert judge([faint], [], CARRIED).themes == ("suicid",)
+    assert judge([faint], [], CARRIED, before=Danger("stod", "utsatt")).themes == ()
+
+
+@pytest.mark.parametrize(
+    ("man", "hbtq", "themes"),
+    [(0.7, 0.4, ("man",)), (0.35, 0.6, ("hbtq",)), (0.6, 0.6, ("man", "hbtq"))],
+)
+def test_of_two_traits_the_likelier_counts(
+    man: float, hbtq: float, themes: tuple[Theme, ...]
+) -> None:
+    """A man whose wife hits him gets the men's line; a gay man both."""
+    said = {name: 0.0 for name in THEMES} | {"man": man, "hbtq": hbtq}
+    found = judge([replace(scores(0.1, 0.8), themes=said)], [], replace(CARRIED, trait=0.3))
+    assert set(found.themes) == set(themes)
+
+
+def test_no_clause_counts_in_a_message_that_is_wholly_calm() -> None:
+    """A journalist who wants to interview somebody who was hit is in no danger."""
+    assert judge([scores(0.0, 0.004), scores(0.0, 0.97)], [], CARRIED).level == "ingen"
+    assert judge([scores(0.0, 0.03), scores(0.0, 0.97)], [], CARRIED).level == "stod"
