@@ -36,8 +36,8 @@ _TWO = frozenset(
 _NUMBER = re.compile(
     r" ?(?:nr|nummer|no)?\.? ?(\d{1,4})(?! ?(?:mil|km|meter|minut\w*|min|år\w*|månad\w*|"
     r"dag\w*|timm\w*|"
-    r"vecko\w*|veckor|barn|gånger|personer|st|kr|%|x|och en halv)\b)(?![\d]|[:.]\d)"
-    r"(?: ?[-/] ?\d{1,4})?(?: ?(?:[a-h]|[i-z](?![ ,.][a-zåäö]))(?![\w]))?"
+    r"vecko\w*|veckor|barn|gånger|personer|st|kr|%|x|och en halv)\b)(?![\d]|[.]\d|:\d\d\b)"
+    r"(?: ?[-/:] ?\d{1,4})?(?: ?(?:[a-h](?::\d{1,3})?|[i-z](?![ ,.][a-zåäö]))(?![\w]))?"
 )
 _MORE = re.compile(
     r"(?:,? ?(?:\(?(?:lgh|lägenhet|lagenhet|lght|lägenhetsnummer|lgh\.?nr|apt|appartment)\.? "
@@ -48,7 +48,8 @@ _MORE = re.compile(
 )
 _FLAT = re.compile(
     r"\b(?:lgh|lägenhet|lagenhet|lägenhetsnummer|lgh\.?nr|lägenheten är|box|postbox|postlåda|"
-    r"uppgång)\.? ?(?:nr|nummer)?\.? ?(?:\d{1,5}|[a-h])\b"
+    r"uppgång|port|ingång|trappuppgång)\.? ?(?:nr|nummer)?\.? ?(?:\d{1,5}|[a-h])\b"
+    r"|(?<=, )(?:på )?(?:våning|vån|plan) \d{1,2}\b"
     r"|\bc/o [^\W\d_]{2,30}"
 )
 _LIVES = re.compile(
@@ -65,6 +66,20 @@ _PREPOSITION = frozenset([
 _ENGLISH = re.compile(
     r"\b\d{1,4}[a-z]? (?:[a-z]{2,20} ){1,2}(?:street|st|road|rd|avenue|ave|lane|drive)\b")
 _REACH = 60
+
+
+_SHORT = re.compile(
+    r"\b([^\W\d_]{3,30}(?:g|v|gr|st|gat))(\.?) ?[1-9]\d{0,2}(?![\d.:]|[ -]\d)(?: ?[a-h](?!\w))?"
+)
+_FARM = re.compile(
+    r"\b(?:gården|torpet|stugan|huset|villan|fastigheten) "
+    r"((?:[A-ZÅÄÖ][\w-]{1,30} ){1,3}\d{1,3}(?!\d))(?::\d{1,3})?"
+)
+_TWO_CAPITALS = re.compile(
+    r"\b(?:bor|bo|hemma|adress|adressen)(?: på| i|:)? "
+    r"((?:Stora|Lilla|Norra|Södra|Östra|Västra|Övre|Nedre|Gamla|Nya) [A-ZÅÄÖ][\w-]{1,30}"
+    r"(?: \d{1,3}(?!\d)(?: ?[a-hA-H]\b)?)?)"
+)
 
 
 class Addresses:
@@ -85,6 +100,13 @@ class Addresses:
         for pattern in (_FLAT, _ENGLISH):
             for match in pattern.finditer(text.low):
                 yield finding("ADRESS", *match.span())
+        for match in _SHORT.finditer(text.low):
+            shown = match.group(2) or text.plain[match.start()].isupper()
+            if shown and fold(match.group(1)) not in self._known:
+                yield finding("ADRESS", match.start(), _end(text, match.end()))
+        for pattern in (_FARM, _TWO_CAPITALS):
+            for match in pattern.finditer(text.plain):
+                yield finding("ADRESS", match.start(1), match.end())
         words = text.words
         for at, word in enumerate(words):
             first = self._street(text, words, at)
@@ -108,6 +130,8 @@ class Addresses:
             if named and (numbered or _after_preposition(words, at - 1)):
                 return at - 1
         if folded in self._ordinary or folded.removesuffix("s") in self._ordinary:
+            if numbered and before and before.lower in _DIRECTIONS and word.capital:
+                return at - 1
             if numbered and folded in _FOLDED_TWO and _after_preposition(words, at) and (
                 folded not in ("plan", "plats")
             ):

@@ -18,11 +18,19 @@ _DAY_WORDS = (
     r"trettonde|fjortonde|femtonde|sextonde|sjuttonde|artonde|nittonde|tjugo\w{2,8}|tret\w{2,10})"
 )
 _YEAR = r"(?:-? ?(?:år )?(?:(?:19|20)\d\d|[-'’]?\d\d)(?!\d|-tal|\.\d|:\d))"
+_TENS = r"(?:tjugo|tretti|trettio|fyrtio|femtio|sextio|sjuttio|åttio|nittio)"
+_ONES = r"(?:ett|en|två|tre|fyra|fem|sex|sju|åtta|nio)"
+_YEAR_WORDS = (
+    rf"(?:(?:nitton ?hundra|nittonhundra|tjugo ?hundra|tvåtusen) ?)?"
+    rf"(?:{_TENS} ?{_ONES}?|noll ?{_ONES}|tio|elva|tolv|\w{{3,4}}ton)\b(?! (?:år|barn|gånger|timm))"
+)
 _DATE = re.compile(
     rf"(?:den |the |on |dag )?(?:\d{{1,2}}(?::?[ea]|st|nd|rd|th)?|{_DAY_WORDS})(?: of)? "
-    rf"{_MONTHS}(?:,? {_YEAR})?"
-    rf"|{_MONTHS} \d{{1,2}}(?:st|nd|rd|th)?(?:,? {_YEAR})?"
+    rf"{_MONTHS}(?:,? (?:{_YEAR}|{_YEAR_WORDS}))?"
+    rf"|(?:den )?{_DAY_WORDS} (?:i )?{_DAY_WORDS}(?: {_YEAR_WORDS})?"
+    rf"|{_MONTHS} \d{{1,2}}(?!\d)(?:st|nd|rd|th)?(?:,? {_YEAR})?"
     rf"|{_MONTHS} {_YEAR}"
+    rf"|{_MONTHS} {_YEAR_WORDS}|(?:år )?nitton ?hundra ?{_TENS} ?{_ONES}?\b"
     r"|(?:den )?\d{1,4} ?[-./ ] ?\d{1,2} ?[-./ ] ?\d{1,4}(?!\d)"
     r"|\d{1,2} ?/ ?\d{1,2}(?!\d)"
     r"|(?:19|20)\d{6}(?!\d)|\d{6}(?!\d)"
@@ -31,7 +39,7 @@ _DATE = re.compile(
 )
 _CUE = re.compile(
     r"\b(?:föddes|födda|född|fött|foddes|fodd|datum för födelse|kom till världen|fyllde år|"
-    r"fyllde|born|birthday|dob|date of birth|födelsedag\w*|"
+    r"fyllde|born|birthday|dob|date of birth|birth ?date|födelsenummer|födelsenr|födelsedag\w*|"
     r"fodelsedag\w*|födelsedatum\w*|fodelsedatum\w*|födelseår\w*|födelsetid\w*|födelsedata|"
     r"fyller(?: (?:\d{1,3}(?= (?:år|den|i|nu|snart|på)\b)|år|jag|hon|han|jämnt)(?: år)?){0,2}|"
     r"bursdag|årsdag|nacida?o?|geboren(?: am)?|f\.|f(?= \d{2}[\d-])|f:|f-(?=\d))"

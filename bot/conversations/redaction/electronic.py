@@ -33,7 +33,11 @@ _DOT_WORDS = frozenset(
         "punkt", "pungt", "dot", "prick", ".", "understreck", "underscore", "streck",
         "bindestreck", "_", "-"]
 )
-_AFTER = re.compile(rf"(?:[\w-]{{1,40}}{_DOT}){{1,4}}\w{{2,20}}|(?:{_HOSTS})\b")
+_AFTER = re.compile(
+    rf"(?:[\w-]{{1,40}}{_DOT}){{1,4}}\w{{2,20}}"
+    rf"|(?:{_HOSTS})(?:[ ,.;]{{1,2}}(?:com|se|net|nu|org|no|dk|fi)|com|se)?\b"
+)
+_BROKEN = re.compile(r"[\w-]{2,40}(?:[,;][a-z]{2,3}\b)?")  # after an @ without spaces
 _URL = re.compile(r"(?:\b(?:https?|ftp)://|\bwww\.)[^\s<>\"]{2,}|\b\w+://[^\s<>\"]{3,}")
 _BARE = re.compile(
     rf"(?<![\w@.-])(?:[^\W_][\w-]{{0,62}}\.){{1,4}}(?:{_TLD})(?![\w-])(?:[:/?#][^\s<>\"]*)?"
@@ -48,7 +52,9 @@ _MAC = re.compile(
 _DECIMAL = r"[-+]?\d{1,3}[.,]\d{3,15} ?°? ?[nsewöv]?\b"
 _COORDINATES = re.compile(
     rf"(?<![\d.]){_DECIMAL}[,;/ ]{{1,3}}(?:(?:long|lng|lon)[a-z]{{0,6}}[ :=]{{0,3}})?{_DECIMAL}"
-    r"|\d{1,3} ?° ?\d{1,2} ?['′’] ?(?:[\d.,]{1,8} ?(?:\"|″|''|”) ?)?[nsewöv]?"
+    r"|\d{1,3} ?° ?\d{1,2}(?:[.,]\d{1,4})? ?['′’] ?(?:[\d.,]{1,8} ?(?:\"|″|''|”) ?)?[nsewöv]?"
+    r"|\b(?:lat|latitud|latitude|long|longitud|longitude|lng)\b[ :=]{1,3}[-+]?\d{1,3}[.,]\d{2,15}"
+    r"|(?<![\d.])\d{1,3}[.,]\d{3,15} ?[nsewöv]\b"
     r"|///\w{2,30}\.\w{2,30}\.\w{2,30}"
 )
 
@@ -88,6 +94,8 @@ class Electronic:
         for sign in _AT.finditer(text.low):
             start = _mailbox(text.low, sign.start(), sign.group().strip() != "@")
             domain = _AFTER.match(text.low, sign.end(), sign.end() + _REACH)
+            if sign.group() == "@":
+                domain = domain or _BROKEN.match(text.low, sign.end(), sign.end() + _REACH)
             if start == sign.start() or not domain:
                 continue
             if text.low[start : domain.end()] not in self._public.emails:

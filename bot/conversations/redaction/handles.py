@@ -28,7 +28,7 @@ _FOR = (
     r"konto(?:t)?|"
     r"lösenord(?:et)?|losenord(?:et)?|lösen|password|passwordet|inlogg\w*)"
 )
-_TOKEN = r"([^\W_]|[_@])([\w.@!#$&*+-]{1,38}[\w!#$*])"
+_TOKEN = r"([^\W_]|[_@~*])([\w.@!#$&*+~-]{1,38}[\w!#$*~])"
 _AFTER = re.compile(
     rf"\b{_FOR}(?:([ ]?[:=][ ]?)|([ ](?:är|e|ar|is|heter|namn|mitt|då|för|ju|:|-){{1}}[ "
     rf":]{{1,2}}(?:är |e )?)|[ ]){_TOKEN}")
@@ -44,6 +44,20 @@ _AS = re.compile(
 )
 _JOINED = re.compile(r"(?<![\w@./-])\w{0,30}[^\W_]_[^\W_]\w{0,30}(?![\w@])")
 _WITH_YEAR = re.compile(r"(?<![\w@./-])([^\W\d_]{4,20})\d{2,4}(?![\w@.-])")
+_SECRET = re.compile(
+    r"\b(?:användarnamn(?:et)?|username|user ?name|lösenord(?:et)?|losenord(?:et)?|password)"
+    r"(?: (?:är|e|is|heter|var|på \w{2,15} är)|[ ]?[:=])[ ]([^\s,]{3,40})"
+)
+_NOT_SECRET = frozenset((
+    "fel", "svårt", "nytt", "bytt", "enkelt", "hans", "hennes", "mitt", "borta", "glömt", "samma",
+    "hemligt", "säkert", "ändrat", "inte", "det", "bara", "jag", "att", "känt", "sparat", "stulet",
+    "fortfarande", "redan", "något", "nåt", "ett", "min", "för", "upptaget", "lätt", "kort",
+))
+_CALLS_SELF = re.compile(
+    rf"(?:\b(?:på|i|on) (?:{_PLATFORM}) (?:kallar|kallade) (?:han|hon|hen|jag) (?:sig|mig)"
+    rf"|\b(?:kallar|kallade) (?:sig|mig)) "
+    rf"(?:för )?([^\W_][\w.-]{{1,30}}(?: [^\W_][\w.-]{{1,30}})?)"
+)
 _NAMED = re.compile(r"(?:namn|namnet|konto|kontot|kontots|profil|profilen|tagg|tag)$")
 _LONG = 15  # letters from which a word is no ordinary one here
 _ODD = re.compile(r"\d|_|[^\W\d]\.[^\W\d]")
@@ -79,6 +93,12 @@ class Handles:
             before = text.low[max(0, match.start() - 20) : match.start()]
             if self._is_account(token, bool(match.group(1)), said, before):
                 yield finding("KONTO", start, match.end() - _trailing(token))
+        for match in _SECRET.finditer(text.low):
+            if match.group(1).strip(".!?") not in _NOT_SECRET:
+                yield finding("KONTO", match.start(1), match.end() - _trailing(match.group(1)))
+        for match in _CALLS_SELF.finditer(text.plain):
+            if match.group().startswith(("på", "i ", "on")) or match.group(1).istitle():
+                yield finding("KONTO", *match.span(1))
         for match in _ON.finditer(text.low):
             token = match.group(2)
             if _ODD.search(token) or (match.group(1) and fold(token) not in self._known):

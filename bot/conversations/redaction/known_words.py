@@ -16,6 +16,7 @@ from pathlib import Path
 from zlib import crc32
 
 from bot.conversations.redaction.lists import FOLDER, RedactionError, one_word, read_lines
+from bot.conversations.redaction.slips import one_slip
 
 LONGEST = 14  # letters; longer words are taken for ordinary compounds
 HASHES_NAME = "known_words.bin"
@@ -60,3 +61,11 @@ class KnownWords:
         sought = crc32(folded.encode())
         at = bisect_left(self._hashes, sought)
         return at < len(self._hashes) and self._hashes[at] == sought
+
+    def slip(self, folded: str) -> bool:
+        """Whether the folded word is one slip from a word that people write to this bot."""
+        return not self.common.isdisjoint(one_slip(folded))
+
+    def frequent_slip(self, folded: str) -> bool:
+        """Whether it is one slip from one of the most usual words."""
+        return not self.frequent.isdisjoint(one_slip(folded))

@@ -15,7 +15,7 @@ from bot.conversations.redaction.text import Text, Word
 _FILE = "name_cues.yml"
 _LISTS = (
     "personal", "loose", "people", "owners", "titles", "follow", "beside", "particles",
-    "family_words", "plain", "given", "near", "acts", "stop",
+    "family_words", "plain", "given", "near", "acts", "nicknames", "stop",
 )
 _LONGEST = 4  # words in a phrase
 _GAP = 4  # characters that may part the words of a phrase
@@ -33,6 +33,20 @@ _FAINT = frozenset(
 _NO_VERBS = frozenset(("eller", "efter", "under", "över", "både", "inte", "heter"))
 _VERB_ENDS = ("ar", "er", "ade", "de", "te")
 _AGE = re.compile(r",? ?\(?\d{1,2}(?:\)|,|\.| år)")
+_OF_PERSONS = frozenset(("gick", "kom", "vet", "sitter", "hade", "ville"))
+_PERSON_AFTER = re.compile(
+    r" är (?:bara )?\d{1,3}\b(?! ?(?:%|kr|grader|dag|veck|mil|km|min))"
+    r"| som (?:bor|går|slår|hotar|gråter|dricker)\b"
+)
+_NAMED_AFTER = re.compile(
+    r" (?:heter|hette) (?:han|hon|hen|jag|min|mitt|hans|hennes|barnet|dottern|sonen|mannen)\b"
+    r"(?! (?:på|inte))"
+    r"| (?:är|e|va|var) (?:mitt|hans|hennes|barnets) (?:riktiga |egentliga )?(?:namn|förnamn)\b"
+    r"| är (?:min|hans|hennes|vår|deras) (?:(?:lille|lilla|stora|yngre|äldre) )?"
+    r"(?:bror|storebror|lillebror|syster|storasyster|lillasyster|kusin|svåger|svägerska|sambo|"
+    r"exman|pojkvän|flickvän|farbror|morbror|styvpappa|styvfar|svärson|kille|fästman)\b"
+)
+_REACH = 40
 _STOPS = frozenset(".!?…;()\"”»•")
 
 
@@ -53,6 +67,7 @@ class NameCues:
     given: frozenset[str]
     near: frozenset[str]
     acts: frozenset[str]
+    nicknames: frozenset[str]
     stop: frozenset[str]
 
     @classmethod
@@ -134,6 +149,33 @@ class Around:
             " ".join(following[:length]) in self._cues.follow - but
             for length in range(1, len(following) + 1)
         )
+
+    def does(self, at: int) -> bool:
+        """Whether it begins a sentence and what only a person does follows: "Maj drack"."""
+        after = self._words[at + 1] if at + 1 < len(self._words) else None
+        if after is None or after.gap != " " or not self._words[at].begins:
+            return False
+        doing = after.lower in self._cues.acts or after.lower in self._cues.follow
+        end = self._words[at].end
+        return (doing and after.lower not in _FAINT - _OF_PERSONS) or bool(
+            _PERSON_AFTER.match(self._text.low, end, end + _REACH)
+        )
+
+    def named_after(self, at: int) -> bool:
+        """Whether what follows says that it is a name: "Kung heter han", "April är mitt namn"."""
+        end = self._words[at].end
+        if at and self._words[at - 1].lower in _PLACE_WORDS:
+            return False
+        return bool(_NAMED_AFTER.match(self._text.low, end, end + _REACH))
+
+    def nicknamed(self, at: int) -> bool:
+        """Whether "han kallas" or "aka" stands before."""
+        return any(phrase in self._cues.nicknames for phrase in self._before(at))
+
+    def speaks(self, at: int) -> bool:
+        """Whether it begins the text and a colon follows, as before what somebody says."""
+        word = self._words[at]
+        return at == 0 and word.start == 0 and self._text.plain[word.end : word.end + 2] == ": "
 
     def harms(self, at: int) -> bool:
         """Whether it does what only a person does: "Sofia slår mig"; not after "i" or "från"."""

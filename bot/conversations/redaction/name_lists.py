@@ -9,11 +9,11 @@ from functools import cached_property
 from pathlib import Path
 
 from bot.conversations.redaction.lists import FOLDER, RedactionError, read_lines, words_only
+from bot.conversations.redaction.slips import one_slip
 from bot.nlu.places.spelling import fold, lower
 
 _PARTS = re.compile(r"[ \-'’.]+")
 _SHORTEST = 2
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _FUZZY_FROM = 4  # letters that a misspelt name must have
 
 
@@ -54,23 +54,14 @@ class NameLists:
         """Names that are nothing else."""
         return self.every - self.doubtful
 
+    @cached_property
+    def given(self) -> frozenset[str]:
+        """First names that are nothing else."""
+        return self.first - self.doubtful
+
     def nearly(self, folded: str) -> bool:
         """Whether one slip parts ``folded`` (four letters or more) from a sure name."""
         return len(folded) >= _FUZZY_FROM and not self.sure.isdisjoint(one_slip(folded))
-
-
-def one_slip(word: str) -> Iterator[str]:
-    """Every string that a letter more, less, other, or two neighbours swapped makes of ``word``."""
-    for at in range(len(word) + 1):
-        head, tail = word[:at], word[at:]
-        if tail:
-            yield head + tail[1:]
-        if len(tail) > 1:
-            yield head + tail[1] + tail[0] + tail[2:]
-        for letter in _LETTERS:
-            if tail:
-                yield head + letter + tail[1:]
-            yield head + letter + tail
 
 
 def _spelt(folder: Path) -> set[str]:

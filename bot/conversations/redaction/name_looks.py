@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator
 from enum import Enum
 
@@ -13,6 +14,8 @@ from bot.conversations.redaction.text import Word
 _SHORTEST = 3
 _PART = 4  # letters of either part of a compound
 _LONGEST = 24
+_FOREIGN_SIGNS = "\u0370"  # from here on no letters are Latin
+_HELD = re.compile(r"(.)\1{2,}")
 
 
 class Look(Enum):
@@ -61,19 +64,41 @@ class Looks:
                 return Look.DOUBTFUL
         if any(form in self._known for form in forms):
             return Look.WORD
-        if len(word.fold) < _SHORTEST or not word.fold.isalpha():
+        foreign = word.fold[0] >= _FOREIGN_SIGNS
+        if len(word.fold) < (1 if foreign else _SHORTEST) or not (word.fold.isalpha() or foreign):
             return Look.WORD
+        if self._stretched(word.fold) or self._two_names(word.fold):
+            return Look.SURE
         if any(map(self._lists.nearly, {word.fold, stem(word.fold)})):
             joined = not word.capital and self._compound(word.fold, self._known.common)
             return Look.WORD if joined else Look.NEARLY
-        joined = not word.capital and self._compound(word.fold, self._known)
+        joined = not word.capital and (
+            self._compound(word.fold, self._known)
+            or self._compound(word.fold, self._known.common, _SHORTEST)
+        )
         return Look.WORD if joined else Look.UNKNOWN
 
-    def _compound(self, folded: str, words: Container[str]) -> bool:
-        """Whether two of ``words`` make it: jaktskåpet, ärendetyper."""
-        return any(
-            folded[:at] in words and folded[at:] in words
+    def _stretched(self, folded: str) -> bool:
+        """Whether it is a sure name with a letter held down: annaaaa."""
+        short, double = _HELD.sub(r"\1", folded), _HELD.sub(r"\1\1", folded)
+        words = self._known.common
+        if short == folded or short in words or double in words:
+            return False
+        return short in self._lists.sure or double in self._lists.sure
+
+    def _two_names(self, folded: str) -> bool:
+        """Whether two sure first names make it: annakarin."""
+        return len(folded) >= 2 * _PART and any(
+            folded[:at] in self._lists.given and folded[at:] in self._lists.given
             for at in range(_PART, len(folded) - _PART + 1)
+        )
+
+    def _compound(self, folded: str, words: Container[str], shortest: int = _PART) -> bool:
+        """Whether two of ``words`` make it, an s between: jaktskåpet, ärendetyper, deltidslön."""
+        return any(
+            (folded[:at] in words or (folded[at - 1] == "s" and folded[: at - 1] in words))
+            and folded[at:] in words
+            for at in range(shortest, len(folded) - shortest + 1)
         )
 
 

@@ -54,12 +54,18 @@ _CODE = re.compile(
     r"(?<![\w-])(?=[\w-]{0,40}\d{4})(?=[\w-]{0,40}[a-z])"
     r"[a-z0-9]{1,30}(?:-[a-z0-9]{1,30}){0,5}(?![\w-])"
 )
-_IBAN = re.compile(r"\b[a-z]{2}\d{2}(?: ?[a-z]{0,4}\d[a-z0-9]{0,3}){2,8}\b")
+_IBAN = re.compile(
+    r"\b[a-z]{2}\d{2}(?: ?[a-z]{4}(?= ?\d{4}))?(?: ?[a-z]{0,4}\d[a-z0-9]{0,3}){2,8}\b")
 _CASE_CODE = re.compile(
     r"\b(?:dnr|diarie\w*|ärende\w*|mål\w{0,8}|målnr|beslut\w*|knr|ref\w*)[ :.]{1,3}(?:(?:nr|"
     r"är|nummer)[ :.]{1,3})?"
-    r"([a-zåäö]{1,4}[ -]?\d[\d/:-]{3,20})"
+    r"((?:[a-zåäö]{1,4}[ -]?)?\d[\d/:.-]{3,20}\d)"
+    r"|\b(?:pass|passet|passnummer|passnr|körkort\w{0,8}|uppehållskort\w{0,8}|id-?kort\w{0,8})"
+    r"[ :]{1,2}(?:(?:nr|nummer|är)[ :]{1,2}){0,2}([a-z]{1,3} ?\d{5,9})\b"
+    r"|\b(?:kod|koden|portkod|portkoden|pin|larmkod|larmkoden|dörrkod|dörrkoden)"
+    r"[ :]{1,2}(?:(?:är|e|till \w{2,12} är)[ :]{1,2})?(\d{3,6}(?:[#*]\d{0,4}))"
 )
+_EXTENSION = re.compile(r"\b(?:ankn|anknytning|ext|extension|internnr)[ :.]{1,3}\d{2,5}\b")
 _POST_ABROAD = re.compile(r"\bse?-\d{3} ?\d{2}\b")
 _O_FOR_ZERO = re.compile(r"\b(?=[\do -]{0,14}o)[o0]7[o\d](?:[ -]?[o\d]){6,8}\b")
 _FEWEST = 5
@@ -82,7 +88,9 @@ class Numbers:
             if not self._harmless(re.findall(r"\d+", match.group())):
                 yield finding("NUMMER", *match.span())
         for match in _CASE_CODE.finditer(text.low):
-            yield finding("NUMMER", *match.span(1))
+            yield finding("NUMMER", *match.span(match.lastindex or 0))
+        for match in _EXTENSION.finditer(text.low):
+            yield finding("TELEFON", *match.span())
         for match in _POST_ABROAD.finditer(text.low):
             yield finding("POSTNUMMER", *match.span())
         for match in _O_FOR_ZERO.finditer(text.low):

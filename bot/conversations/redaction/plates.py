@@ -29,11 +29,17 @@ _ABROAD = re.compile(
     r"(?<![\w-])(?:[a-z]{1,2} \d{2,4} ?[a-z]{1,3}|[a-z]{2,3}[ -]\d{2,5}[a-z]{0,2}|[a-z]{2,3} "
     r"\d{2} [a-z]{1,2})(?![\w-])"
 )
+_CORPS = re.compile(r"(?<![\w-])([A-Z]{3} \d{2,3} [A-Z])(?![\w-])")
+_PERSONAL = re.compile(
+    r"(?i:skylten|plåten|regplåten|registreringsskylten|personlig(?:a)? (?:skylt|plåt|regskylt)|"
+    r"regnumret|regnr)(?i: (?:är|heter|det står|som säger|med|står det))? ?[:\"]? ?"
+    r"([A-ZÅÄÖ0-9]{2,7})\b(?![\w-])"
+)
 _REACH = 40
 _NOT_PLATES = frozenset([
     "sms", "tel", "fax", "kap", "sfs", "sek", "dkk", "nok", "eur", "usd", "kod", "rum", "dag",
     "sal", "buss", "nck", "lss", "lvu", "lvm", "fmc", "bup", "avd", "sid", "ggr", "ca", "kl",
-    "nr", "art", "par", "mom", "iso", "din", "cet", "gmt", "utc", "ski"])
+    "nr", "cvc", "cvv", "pin", "art", "par", "mom", "iso", "din", "cet", "gmt", "utc", "ski"])
 
 
 class Plates:
@@ -62,6 +68,9 @@ class Plates:
                 continue
             if all(map(str.isupper, letters)) and not text.shouts and _CUE.search(beside):
                 yield finding("REGNUMMER", start, end)
+        for match in (*_CORPS.finditer(text.plain), *_PERSONAL.finditer(text.plain)):
+            if not text.shouts:
+                yield finding("REGNUMMER", *match.span(1))
         for cue in _FOREIGN_CUE.finditer(text.low):
             plate = _FOREIGN.match(text.low, cue.end(), cue.end() + _REACH)
             if plate:

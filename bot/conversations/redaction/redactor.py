@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.conversations.redaction.addresses import Addresses
 from bot.conversations.redaction.births import Births
 from bot.conversations.redaction.denied import Denied
+from bot.conversations.redaction.disguised import Disguised
 from bot.conversations.redaction.electronic import Electronic
 from bot.conversations.redaction.finding import KINDS, Finding, resolve
 from bot.conversations.redaction.handles import Handles
@@ -54,6 +55,7 @@ class Redactor:
             Spelled(self._public),
             Plates(known),
             Handles(known, lists),
+            Disguised(lists, known),
             Addresses.load(known, folder),
             Workplaces.load(known, folder),
             Denied.load(folder),
@@ -101,6 +103,7 @@ class Redactor:
         protected = _marked(text, [*kept, *links])
         places = list(self._places.mentions(text))
         found += self._places.findings(text, places)
+        places = [one for one in places if one.kind != "unknown"]
         placed = _marked(text, [(one.start, one.end) for one in places])
         for one in places:
             single = fold(text.low[one.start : one.end])

@@ -72,7 +72,11 @@ _KINDS = frozenset(
         "massagesalongen", "nagelstudion", "familjecentralen", "behandlingshemmet", "hvb",
         "gruppboendet", "servicehuset", "folkhögskolan", "familjehemmet", "församlingen",
         "tandläkargruppen", "tandläkarna", "bilverkstaden", "verkstaden", "klubben",
-        "nattklubben", "baren", "krogen", "puben", "studion"]
+        "nattklubben", "baren", "krogen", "puben", "studion", "stödboende", "stödboendet",
+        "boende", "gruppboende", "gruppbostaden", "gruppbostad", "behandlingshem", "kvinnohem",
+        "hem", "skyddade", "ungdomshemmet", "ungdomshem", "avdelningen", "hemtjänstgruppen",
+        "äldrecentrum", "kiosken", "gatuköket", "kebabhuset", "fabriken", "byggfirman",
+        "städfirman", "åkeriet", "gården", "ridklubben", "fotbollsklubben", "föreningen"]
 )
 _ENDS = frozenset(
     [
