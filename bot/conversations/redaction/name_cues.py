@@ -30,9 +30,14 @@ _FAINT = frozenset(
         "har gjort", "har tagit", "har slutat",
     ]
 )
+_BEFORE_SUBJECT = frozenset((
+    "att", "om", "när", "då", "eftersom", "innan", "tills", "medan", "sen", "ifall", "men", "fast",
+    "igår", "idag", "inatt", "ikväll", "varför", "hur", "och", "o", "å", "så",
+))
 _NO_VERBS = frozenset(("eller", "efter", "under", "över", "både", "inte", "heter"))
 _VERB_ENDS = ("ar", "er", "ade", "de", "te")
 _AGE = re.compile(r",? ?\(?\d{1,2}(?:\)|,|\.| år)")
+_CALLS = frozenset(("heter", "hette", "döpt"))
 _OF_PERSONS = frozenset(("gick", "kom", "vet", "sitter", "hade", "ville"))
 _PERSON_AFTER = re.compile(
     r" är (?:bara )?\d{1,3}\b(?! ?(?:%|kr|grader|dag|veck|mil|km|min))"
@@ -168,6 +173,13 @@ class Around:
             return False
         return bool(_NAMED_AFTER.match(self._text.low, end, end + _REACH))
 
+    def calls(self, at: int) -> bool:
+        """Whether "heter" or "namn är" stands right before, as before nothing but a name."""
+        before = self._before(at)
+        return bool(before) and before[-1] in _CALLS or any(
+            phrase in ("namn är", "namnet är", "name is", "namn") for phrase in before[-2:-1]
+        )
+
     def nicknamed(self, at: int) -> bool:
         """Whether "han kallas" or "aka" stands before."""
         return any(phrase in self._cues.nicknames for phrase in self._before(at))
@@ -207,6 +219,17 @@ class Around:
         return after.lower in self._cues.acts or (
             len(after.lower) > 3 and after.lower.endswith(_VERB_ENDS)
             and after.lower not in _NO_VERBS and after.lower not in self._cues.stop
+        )
+
+    def subject(self, at: int) -> bool:
+        """Whether it stands where somebody who does something stands: "att X köper sex"."""
+        before = self._words[at - 1].lower if at else ""
+        after = self._words[at + 1] if at + 1 < len(self._words) else None
+        if before not in _BEFORE_SUBJECT or after is None or after.gap != " ":
+            return False
+        verb = len(after.lower) > 3 and after.lower.endswith(_VERB_ENDS)
+        return (verb and after.lower not in _NO_VERBS | self._cues.stop) or (
+            after.lower in self._cues.acts or after.lower in self._cues.follow
         )
 
     def closes(self, at: int) -> bool:

@@ -27,6 +27,7 @@ class Look(Enum):
     UNKNOWN = 4
     LETTER = 5  # an initial
     WORD = 6
+    ENGLISH = 7  # a word in English, a name as likely in Swedish
 
 
 class Looks:
@@ -56,7 +57,7 @@ class Looks:
             owned = word.capital and len(forms) > 1 and word.fold not in self._known.common
             if owned and forms[1] in self._lists.every:
                 return Look.SURE if forms[1] in self._lists.sure else Look.DOUBTFUL
-            return Look.WORD
+            return Look.ENGLISH if self._known.english_only(word.fold) else Look.WORD
         for form in forms[1:]:
             if form in self._lists.sure:
                 return Look.SURE

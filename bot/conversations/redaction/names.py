@@ -32,6 +32,11 @@ _INSTITUTIONS = (
     "namnden", "telefonen", "appen", "kampanjen", "radet", "forbundet", "fonden", "trafiken",
     "bron", "teatern", "banken",
 )  # folded ends of words that name no person
+_KNOWN = (Look.WORD, Look.LETTER, Look.ENGLISH)
+_NOUN_ENDS = (
+    "en", "et", "na", "ar", "or", "er", "ing", "het", "tion", "n", "t", "s", "de", "te", "vis",
+    "isk", "lig", "sam", "ad", "ande", "ende", "else", "skap",
+)  # of Swedish words that are no names at the beginning of a sentence
 _ENGLISH = frozenset((
     "the", "is", "she", "he", "and", "my", "to", "of", "at", "was", "not", "with", "her", "his",
     "this", "that", "does", "what", "you", "i'm", "it's", "they", "for", "but",
@@ -93,7 +98,7 @@ class Names:
 
     def _readable(self, words: Sequence[Word], looks: Sequence[Look]) -> bool:
         """Whether so many words are known that an unknown one stands out."""
-        known = sum(look in (Look.WORD, Look.LETTER) for look in looks)
+        known = sum(look in _KNOWN for look in looks)
         unknown = looks.count(Look.UNKNOWN)
         small = sum(word.lower in self._cues.stop for word in words)
         if small >= _SMALL_WORDS * len(words) and 2 * known >= unknown:
@@ -107,6 +112,8 @@ class Names:
             given = stem in self._lists.sure or stem in self._cues.given
             if stem != word.lower and (given or (word.capital and stem in self._lists.first)):
                 return True
+            if stem != word.lower and look in (Look.UNKNOWN, Look.NEARLY, Look.ENGLISH):
+                return not line.english and not self._known.frequent_slip(word.fold)
         if look is Look.SURE:
             capital = word.text.isupper() and not line.text.shouts and len(word.text) <= 3
             word_here = not line.shown(at) and word.fold in self._known and at and (
@@ -122,8 +129,10 @@ class Names:
         acronym = not line.text.shouts and word.text[1:] != word.lower[1:] and len(word.text) <= 4
         if acronym and not around.strong(at):
             return False
-        if look is Look.WORD:
+        if look is Look.WORD or (look is Look.ENGLISH and line.english):
             return self._word(line, at)
+        if look is Look.ENGLISH:
+            return self._borrowed(line, at)
         if look is Look.DOUBTFUL:
             return self._doubtful(line, at)
         return self._stranger(line, at)
@@ -144,10 +153,35 @@ class Names:
         if around.nicknamed(at) and not common:
             return True
         told = around.personal(at) or around.role(at) or around.beside(at) or around.title(at)
+        if len(word.text) > 1 and not common and not line.english and (
+            around.calls(at) or (
+                (around.role(at) or around.title(at)) and around.follow(at)
+                and not word.fold.endswith(_NOUN_ENDS)
+            )
+        ):
+            return True
+        if shown and not inside and not common and around.does(at) and not word.text.isupper():
+            return not (line.english or word.fold.endswith(_NOUN_ENDS))
         if not inside or (word.text.isupper() and len(word.text) <= _SHORT):
             return False
         proper = not (common or line.english or word.text.isupper())
         return told or (proper and not word.fold.endswith(_INSTITUTIONS))
+
+    def _borrowed(self, line: _Line, at: int) -> bool:
+        """Whether a word of the English dictionary is a name in a line that is not English."""
+        around = line.around
+        if around.personal(at) or around.role(at) or around.beside(at) or around.title(at):
+            return True
+        if around.nicknamed(at) or (around.speaks(at) and line.shown(at)):
+            return True
+        signs = around.follow(at) or around.acts(at) or around.near(at) or around.loose(at)
+        signs = signs or around.subject(at)
+        word = line.words[at]
+        if word.text.isupper():
+            return False
+        if line.shown(at) and signs:
+            return True
+        return line.inside(at) or (signs and not self._known.slip(word.fold))
 
     def _doubtful(self, line: _Line, at: int) -> bool:
         """Whether a name that is a word as well is a name here."""
@@ -183,6 +217,8 @@ class Names:
             return inside or (not plain and first)
         if around.near(at) and not common and first:
             return True
+        if around.subject(at) and not common and first:
+            return True
         alone = len(line.words) <= 2 or around.aged(at) or around.acts(at)
         return inside or (shown and alone and first)
 
@@ -195,22 +231,29 @@ class Names:
         if word.text.isupper() and not line.text.shouts and not around.strong(at):
             return False
         if around.personal(at):
-            return shown or not self._known.frequent_slip(word.fold)
+            certain = shown or around.calls(at) or around.closes(at)
+            return certain or not self._known.frequent_slip(word.fold)
         told = around.role(at) or around.title(at) or around.beside(at)
         if look is Look.NEARLY:
             told = told or around.near(at) or around.loose(at) or around.acts(at)
-            if told and (shown or len(word.fold) > _SHORT):
+            if told and (shown or len(word.fold) > _SHORT or around.follow(at)):
+                return True
+            if around.subject(at) and not self._known.frequent_slip(word.fold):
                 return True
             short = len(word.fold) <= _SHORT and not told
             slip = self._known.slip if short else self._known.frequent_slip
             return inside or not slip(word.fold)
         if told:
-            return inside or not self._known.frequent_slip(word.fold)
+            return inside or around.follow(at) or not self._known.frequent_slip(word.fold)
         if around.follow(at) or around.acts(at) or around.near(at) or around.loose(at):
             return shown or not self._known.slip(word.fold)
         if word.fold.endswith((*_NUMBER_WORD, *_INSTITUTIONS)) or word.text.isupper():
             return False
-        return (inside or line.swedish) and not self._known.slip(word.fold)
+        if inside or around.subject(at):
+            return (inside and len(word.fold) > _SHORT) or not (
+                self._known.frequent_slip(word.fold)
+            )
+        return line.swedish and not self._known.slip(word.fold)
 
 
 @dataclass(frozen=True)
@@ -235,7 +278,7 @@ class _Line:
 
 
 def _share_known(looks: Sequence[Look]) -> float:
-    known = sum(look in (Look.WORD, Look.LETTER) for look in looks)
+    known = sum(look in _KNOWN for look in looks)
     return known / max(known + looks.count(Look.UNKNOWN), 1)
 
 

@@ -65,6 +65,7 @@ _CASE_CODE = re.compile(
     r"|\b(?:kod|koden|portkod|portkoden|pin|larmkod|larmkoden|dörrkod|dörrkoden)"
     r"[ :]{1,2}(?:(?:är|e|till \w{2,12} är)[ :]{1,2})?(\d{3,6}(?:[#*]\d{0,4}))"
 )
+_CVC = re.compile(r"\b(?:cvc|cvv|cvc2|cvv2|säkerhetskod(?:en)?)[ :]{1,2}(?:(?:är|e)[ :])?(\d{3,4})\b")
 _EXTENSION = re.compile(r"\b(?:ankn|anknytning|ext|extension|internnr)[ :.]{1,3}\d{2,5}\b")
 _POST_ABROAD = re.compile(r"\bse?-\d{3} ?\d{2}\b")
 _O_FOR_ZERO = re.compile(r"\b(?=[\do -]{0,14}o)[o0]7[o\d](?:[ -]?[o\d]){6,8}\b")
@@ -89,6 +90,8 @@ class Numbers:
                 yield finding("NUMMER", *match.span())
         for match in _CASE_CODE.finditer(text.low):
             yield finding("NUMMER", *match.span(match.lastindex or 0))
+        for match in _CVC.finditer(text.low):
+            yield finding("NUMMER", *match.span(1))
         for match in _EXTENSION.finditer(text.low):
             yield finding("TELEFON", *match.span())
         for match in _POST_ABROAD.finditer(text.low):

@@ -13,7 +13,6 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from zlib import crc32
 
 import yaml
 
@@ -22,6 +21,7 @@ from bot.conversations.redaction.known_words import (
     FREQUENT_NAME,
     HASHES_NAME,
     LONGEST,
+    hashed,
 )
 from bot.conversations.redaction.lists import FOLDER
 from bot.conversations.redaction.name_lists import NameLists
@@ -57,12 +57,17 @@ def write(folder: Path = FOLDER) -> int:
     sure = NameLists.load().sure
     told = list(messages())
     counts = written(text for text, language in told if language in ("sv", "en"))
-    words = set(written(text for text, _ in told))
-    for language in ("sv", "en"):
+    ours = set(written(text for text, _ in told))
+    words: dict[str, set[str]] = {"sv": ours, "en": set()}
+    for language, found in words.items():
         for word in DefaultDictionaryFactory().get_dictionary(language):
             if word == lower(word) and word.isalpha():
-                words.add(fold(word))
-    hashes = array("I", sorted({crc32(word.encode()) for word in words if len(word) <= LONGEST}))
+                found.add(fold(word))
+    english = words["en"] - words["sv"]
+    hashes = array("I", sorted(
+        {hashed(word, False) for word in words["sv"] if len(word) <= LONGEST}
+        | {hashed(word, True) for word in english if len(word) <= LONGEST}
+    ))
     if sys.byteorder == "big":
         hashes.byteswap()
     (folder / HASHES_NAME).write_bytes(hashes.tobytes())
