@@ -10,7 +10,7 @@ from pathlib import Path
 import yaml
 
 from bot.conversations.redaction.lists import FOLDER, RedactionError
-from bot.conversations.redaction.text import Text, Word
+from bot.conversations.redaction.text import PLACEHOLDER, Text, Word
 
 _FILE = "name_cues.yml"
 _LISTS = (
@@ -30,6 +30,7 @@ _FAINT = frozenset(
         "har gjort", "har tagit", "har slutat",
     ]
 )
+_CLEFT = frozenset(("det är", "det var", "det va", "det e", "de va", "de e", "de var"))
 _BEFORE_SUBJECT = frozenset((
     "att", "om", "när", "då", "eftersom", "innan", "tills", "medan", "sen", "ifall", "men", "fast",
     "igår", "idag", "inatt", "ikväll", "varför", "hur", "och", "o", "å", "så",
@@ -37,21 +38,24 @@ _BEFORE_SUBJECT = frozenset((
 _NO_VERBS = frozenset(("eller", "efter", "under", "över", "både", "inte", "heter"))
 _VERB_ENDS = ("ar", "er", "ade", "de", "te")
 _AGE = re.compile(r",? ?\(?\d{1,2}(?:\)|,|\.| år)")
-_CALLS = frozenset(("heter", "hette", "döpt"))
+_CALLS = frozenset(("heter", "hette", "namn är", "namnet är", "name is"))
 _OF_PERSONS = frozenset(("gick", "kom", "vet", "sitter", "hade", "ville"))
 _PERSON_AFTER = re.compile(
     r" är (?:bara )?\d{1,3}\b(?! ?(?:%|kr|grader|dag|veck|mil|km|min))"
     r"| som (?:bor|går|slår|hotar|gråter|dricker)\b"
 )
 _NAMED_AFTER = re.compile(
-    r" (?:heter|hette) (?:han|hon|hen|jag|min|mitt|hans|hennes|barnet|dottern|sonen|mannen)\b"
+    r"[)\"”’*]? (?:heter|hette) (?:han|hon|hen|jag|min|mitt|hans|hennes|barnet|dottern|sonen|"
+    r"mannen)\b"
     r"(?! (?:på|inte))"
-    r"| (?:är|e|va|var) (?:mitt|hans|hennes|barnets) (?:riktiga |egentliga )?(?:namn|förnamn)\b"
+    r"|[)\"”’*]? (?:är|e|va|var) (?:mitt|hans|hennes|barnets) (?:riktiga |egentliga )?"
+    r"(?:namn|förnamn)\b"
     r"| är (?:min|hans|hennes|vår|deras) (?:(?:lille|lilla|stora|yngre|äldre) )?"
     r"(?:bror|storebror|lillebror|syster|storasyster|lillasyster|kusin|svåger|svägerska|sambo|"
     r"exman|pojkvän|flickvän|farbror|morbror|styvpappa|styvfar|svärson|kille|fästman)\b"
 )
 _REACH = 40
+_OPENING = " :\"”»('’*_"  # may stand between "heter" and the name
 _STOPS = frozenset(".!?…;()\"”»•")
 
 
@@ -176,9 +180,7 @@ class Around:
     def calls(self, at: int) -> bool:
         """Whether "heter" or "namn är" stands right before, as before nothing but a name."""
         before = self._before(at)
-        return bool(before) and before[-1] in _CALLS or any(
-            phrase in ("namn är", "namnet är", "name is", "namn") for phrase in before[-2:-1]
-        )
+        return any(phrase in _CALLS for phrase in before[-2:])
 
     def nicknamed(self, at: int) -> bool:
         """Whether "han kallas" or "aka" stands before."""
@@ -225,7 +227,11 @@ class Around:
         """Whether it stands where somebody who does something stands: "att X köper sex"."""
         before = self._words[at - 1].lower if at else ""
         after = self._words[at + 1] if at + 1 < len(self._words) else None
-        if before not in _BEFORE_SUBJECT or after is None or after.gap != " ":
+        if after is None or after.gap != " ":
+            return False
+        if after.lower == "som" and set(self._before(at)) & _CLEFT:
+            return True
+        if before not in _BEFORE_SUBJECT:
             return False
         verb = len(after.lower) > 3 and after.lower.endswith(_VERB_ENDS)
         return (verb and after.lower not in _NO_VERBS | self._cues.stop) or (
@@ -266,7 +272,8 @@ class Around:
         position = at
         while position and len(words) < _LONGEST:
             gap = self._words[position].gap
-            if len(gap) > _GAP or (_STOPS & set(gap) and (position != at or ":" not in gap)):
+            opened = position == at and not gap.strip(_OPENING)
+            if PLACEHOLDER in gap or len(gap) > _GAP or (_STOPS & set(gap) and not opened):
                 break
             position -= 1
             words.insert(0, self._words[position].lower)

@@ -17,6 +17,7 @@ _FAMILY_ENDS = (
     "krona", "falt", "feldt", "ius", "sson", "stam", "dottir", "vic", "vich", "wicz",
     "ski", "ska", "zadeh", "oglu", "yan", "idze", "shvili", "enko", "nen", "escu",
 )  # folded ends of family names
+_BEFORE_NAMES = frozenset(("von", "af", "abu", "abou", "umm", "bin", "bint", "ibn"))
 _LETTER_WORDS = frozenset("aeimnoåäö")  # words of one letter, written as they are said
 
 
@@ -51,7 +52,8 @@ class Neighbours:
                          or _ends_list(words, at))
                 ) or (
                     looks[at] is Look.WORD and shown and not common
-                    and not words[at].text.isupper() and words[at].lower not in self._cues.stop | self._cues.titles
+                    and not words[at].text.isupper()
+                    and words[at].lower not in self._cues.stop | self._cues.titles
                 )
             elif PLACEHOLDER in words[at].gap[-2:]:
                 named[at] = looks[at] is Look.UNKNOWN and words[at].capital and not text.shouts
@@ -70,8 +72,7 @@ class Neighbours:
                 word, look = words[at], looks[at]
                 shown = word.capital and not text.shouts
                 named[at] = (
-                    (shown and word.lower in _NAME_STOPS and word.lower in self._lists.every
-                     and self._family(words[at + 1]))
+                    (shown and word.lower in _NAME_STOPS and self._family(words[at + 1]))
                     or (look is Look.WORD and shown and not word.begins
                         and word.fold not in self._known.common
                         and word.lower not in self._cues.stop | self._cues.titles)
@@ -82,7 +83,7 @@ class Neighbours:
                     or (look in (Look.UNKNOWN, Look.NEARLY) and word.capital)
                     or (at in kept and (shown or self._family(words[at + 1])))
                     or (look is Look.NEARLY and self._family(words[at + 1]))
-                    or word.lower in ("von", "af")
+                    or word.lower in _BEFORE_NAMES
                     or (word.lower in self._cues.particles and at > 0 and word.gap == " "
                         and words[at - 1].lower in self._lists.every
                         and words[at - 1].fold not in self._known.common)
@@ -91,6 +92,15 @@ class Neighbours:
                     or (look is Look.LETTER and shown and word.text != "I")
                     or (words[at + 1].gap == "-" and look is not Look.WORD)
                 )
+
+    def _verb_after(self, words: list[Word], at: int) -> bool:
+        """Whether somebody does something right after word ``at``."""
+        if at + 1 == len(words) or words[at + 1].gap != " ":
+            return False
+        after = words[at + 1].lower
+        return after in self._cues.acts or after in self._cues.follow or (
+            after.endswith(("ar", "er", "ade")) and after not in self._cues.stop
+        )
 
     def _family(self, word: Word) -> bool:
         """Whether the word is a family name and nothing else, in the genitive as well."""
@@ -108,7 +118,11 @@ class Neighbours:
             return word.lower == "s"
         if len(word.text) == 1 and not shown:
             return word.lower not in _LETTER_WORDS and _ends_clause(text, word)
-        if look is Look.WORD and word.fold not in self._known and word.fold.endswith(_FAMILY_ENDS):
+        if look is Look.WORD and word.fold not in self._known and (
+            word.fold.endswith(_FAMILY_ENDS) or (
+                words[at - 1].lower in self._lists.first and self._verb_after(words, at)
+            )
+        ):
             return True
         if word.lower in self._cues.particles and at + 1 < len(words) and words[at + 1].joined:
             after = words[at + 1]

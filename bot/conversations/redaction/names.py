@@ -8,11 +8,11 @@ word that nobody knows, and it must not be a slip in an ordinary word.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from bot.conversations.redaction.finding import Finding, finding
 from bot.conversations.redaction.known_words import KnownWords
 from bot.conversations.redaction.name_cues import Around, NameCues
+from bot.conversations.redaction.name_line import KNOWN, Line, is_initial, share_known
 from bot.conversations.redaction.name_lists import NameLists
 from bot.conversations.redaction.name_looks import Look, Looks
 from bot.conversations.redaction.name_looks import stem as stem_of
@@ -32,7 +32,6 @@ _INSTITUTIONS = (
     "namnden", "telefonen", "appen", "kampanjen", "radet", "forbundet", "fonden", "trafiken",
     "bron", "teatern", "banken",
 )  # folded ends of words that name no person
-_KNOWN = (Look.WORD, Look.LETTER, Look.ENGLISH)
 _NOUN_ENDS = (
     "en", "et", "na", "ar", "or", "er", "ing", "het", "tion", "n", "t", "s", "de", "te", "vis",
     "isk", "lig", "sam", "ad", "ande", "ende", "else", "skap",
@@ -66,11 +65,17 @@ class Names:
         word that is a first name too, which is somebody else's after "min man" and the like.
         """
         words = text.words
-        looks = [self._looks.look(word) for word in words]
-        line = _Line(
+        seen: dict[str, Look] = {}
+        english = 2 * sum(word.lower in _ENGLISH for word in words) > len(words) / 2
+        for word in words:
+            if word.text not in seen:
+                mine = english and word.text == "my"
+                seen[word.text] = Look.WORD if mine else self._looks.look(word)
+        looks = [seen[word.text] for word in words]
+        line = Line(
             text, words, looks, Around(text, words, self._cues), self._readable(words, looks),
-            _share_known(looks) >= _STANDS_OUT and len(words) >= _FEWEST_WORDS,
-            2 * sum(word.lower in _ENGLISH for word in words) > len(words) / 2,
+            share_known(looks) >= _STANDS_OUT and len(words) >= _FEWEST_WORDS,
+            english,
         )
         named = [
             self._free(line.around, at, kept) and self._is_name(line, at)
@@ -98,14 +103,14 @@ class Names:
 
     def _readable(self, words: Sequence[Word], looks: Sequence[Look]) -> bool:
         """Whether so many words are known that an unknown one stands out."""
-        known = sum(look in _KNOWN for look in looks)
+        known = sum(look in KNOWN for look in looks)
         unknown = looks.count(Look.UNKNOWN)
         small = sum(word.lower in self._cues.stop for word in words)
         if small >= _SMALL_WORDS * len(words) and 2 * known >= unknown:
             return True
         return known >= _SWEDISH * (known + unknown) or len(looks) <= 3
 
-    def _is_name(self, line: _Line, at: int) -> bool:
+    def _is_name(self, line: Line, at: int) -> bool:
         word, look, around = line.words[at], line.looks[at], line.around
         if around.owns(at) and word.lower != "hans":
             stem = stem_of(word.lower)
@@ -125,7 +130,7 @@ class Names:
         if at and line.words[at - 1].lower == "i" and not around.strong(at):
             return False  # a place
         if look is Look.LETTER:
-            return _is_initial(line, at)
+            return is_initial(line, at)
         acronym = not line.text.shouts and word.text[1:] != word.lower[1:] and len(word.text) <= 4
         if acronym and not around.strong(at):
             return False
@@ -137,7 +142,7 @@ class Names:
             return self._doubtful(line, at)
         return self._stranger(line, at)
 
-    def _word(self, line: _Line, at: int) -> bool:
+    def _word(self, line: Line, at: int) -> bool:
         """Whether an ordinary word is a name here: "Kung heter han", "min man Kung"."""
         word, around = line.words[at], line.around
         shown, inside = line.shown(at), line.inside(at)
@@ -167,7 +172,7 @@ class Names:
         proper = not (common or line.english or word.text.isupper())
         return told or (proper and not word.fold.endswith(_INSTITUTIONS))
 
-    def _borrowed(self, line: _Line, at: int) -> bool:
+    def _borrowed(self, line: Line, at: int) -> bool:
         """Whether a word of the English dictionary is a name in a line that is not English."""
         around = line.around
         if around.personal(at) or around.role(at) or around.beside(at) or around.title(at):
@@ -183,17 +188,16 @@ class Names:
             return True
         return line.inside(at) or (signs and not self._known.slip(word.fold))
 
-    def _doubtful(self, line: _Line, at: int) -> bool:
+    def _doubtful(self, line: Line, at: int) -> bool:
         """Whether a name that is a word as well is a name here."""
         word, around = line.words[at], line.around
         shown, inside = line.shown(at), line.inside(at)
         common = word.fold in self._known.common
         first = word.lower in self._lists.first
-        if not shown and (
-            (line.english and word.lower == "my")
-            or (at and line.words[at - 1].lower in _NO_NAMES_AFTER and not around.role(at))
+        if not shown and at and line.words[at - 1].lower in _NO_NAMES_AFTER and (
+            not around.role(at)
         ):
-            return around.personal(at) and not line.english
+            return around.personal(at)
         plain = common and not shown and word.lower not in self._cues.given
         if around.personal(at) or around.title(at) or (around.role(at) and not plain):
             return not plain or around.personal(at)
@@ -222,11 +226,13 @@ class Names:
         alone = len(line.words) <= 2 or around.aged(at) or around.acts(at)
         return inside or (shown and alone and first)
 
-    def _stranger(self, line: _Line, at: int) -> bool:
+    def _stranger(self, line: Line, at: int) -> bool:
         """Whether a misspelt name or a word that nobody knows is a name here."""
         word, look, around = line.words[at], line.looks[at], line.around
         shown, inside = line.shown(at), line.inside(at)
-        if not line.readable and not around.personal(at):
+        if not around.personal(at) and (
+            not line.readable or word.fold.endswith((*_NUMBER_WORD, *_INSTITUTIONS))
+        ):
             return False
         if word.text.isupper() and not line.text.shouts and not around.strong(at):
             return False
@@ -245,57 +251,12 @@ class Names:
             return inside or not slip(word.fold)
         if told:
             return inside or around.follow(at) or not self._known.frequent_slip(word.fold)
-        if around.follow(at) or around.acts(at) or around.near(at) or around.loose(at):
+        if around.acts(at):
+            return shown or not self._known.frequent_slip(word.fold)
+        if around.follow(at) or around.near(at) or around.loose(at):
             return shown or not self._known.slip(word.fold)
-        if word.fold.endswith((*_NUMBER_WORD, *_INSTITUTIONS)) or word.text.isupper():
-            return False
         if inside or around.subject(at):
             return (inside and len(word.fold) > _SHORT) or not (
                 self._known.frequent_slip(word.fold)
             )
         return line.swedish and not self._known.slip(word.fold)
-
-
-@dataclass(frozen=True)
-class _Line:
-    """One text with its words, what each looks like, and what stands around them."""
-
-    text: Text
-    words: list[Word]
-    looks: list[Look]
-    around: Around
-    readable: bool  # an unknown word stands out
-    swedish: bool  # it stands out so much that it needs no sign
-    english: bool
-
-    def shown(self, at: int) -> bool:
-        """Whether word ``at`` has a capital letter that tells something."""
-        return self.words[at].capital and not self.text.shouts
-
-    def inside(self, at: int) -> bool:
-        """Whether it has one although no sentence begins with it."""
-        return self.shown(at) and not self.words[at].begins
-
-
-def _share_known(looks: Sequence[Look]) -> float:
-    known = sum(look in _KNOWN for look in looks)
-    return known / max(known + looks.count(Look.UNKNOWN), 1)
-
-
-def _is_initial(line: _Line, at: int) -> bool:
-    """Whether a single letter stands for a name: "A.K.", "min man R", "L. slog mig"."""
-    word, around = line.words[at], line.around
-    after = line.words[at + 1] if at + 1 < len(line.words) else None
-    if word.text == "I" or not line.shown(at):
-        return False
-    stop = line.text.plain[word.end : word.end + 1]
-    if after and line.looks[at + 1] is Look.LETTER and after.capital:
-        pair = (stop == "." and after.gap in (".", ". ")) or (stop == "-" and after.gap == "-")
-        if pair:
-            return True
-    if stop == ":" and after and after.gap == ":" and after.lower == "s":
-        return around.owns(at + 1) or line.inside(at) or around.acts(at + 1)
-    if around.acts(at) and len(line.words) > 2:
-        return True
-    signed = around.personal(at) or around.role(at) or around.beside(at) or around.nicknamed(at)
-    return line.inside(at) and around.ends(at) and signed

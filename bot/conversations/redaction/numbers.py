@@ -65,10 +65,13 @@ _CASE_CODE = re.compile(
     r"|\b(?:kod|koden|portkod|portkoden|pin|larmkod|larmkoden|dörrkod|dörrkoden)"
     r"[ :]{1,2}(?:(?:är|e|till \w{2,12} är)[ :]{1,2})?(\d{3,6}(?:[#*]\d{0,4}))"
 )
-_CVC = re.compile(r"\b(?:cvc|cvv|cvc2|cvv2|säkerhetskod(?:en)?)[ :]{1,2}(?:(?:är|e)[ :])?(\d{3,4})\b")
+_CVC = re.compile(
+    r"\b(?:cvc|cvv|cvc2|cvv2|säkerhetskod(?:en)?)[ :]{1,2}(?:(?:är|e)[ :])?(\d{3,4})\b")
 _EXTENSION = re.compile(r"\b(?:ankn|anknytning|ext|extension|internnr)[ :.]{1,3}\d{2,5}\b")
 _POST_ABROAD = re.compile(r"\bse?-\d{3} ?\d{2}\b")
 _O_FOR_ZERO = re.compile(r"\b(?=[\do -]{0,14}o)[o0]7[o\d](?:[ -]?[o\d]){6,8}\b")
+_LAST_FIGURES = re.compile(
+    r"\b(?:nummer|numret|nr|mobil|personnummer)\b[^.!?]{0,12}\bslutar på $")
 _FEWEST = 5
 _MOST_PARTS = 30
 
@@ -146,7 +149,7 @@ def _short_secret(run: Run, at: int) -> tuple[int, str]:
     words = re.findall(r"\w+", run.before)[-4:]
     part = run.parts[at]
     if at == 0 and len(run.parts) == 1 and 3 <= len(part.digits) <= 8:
-        secret = any(word in _ENDS for word in words)
+        secret = any(word in _ENDS for word in words) or bool(_LAST_FIGURES.search(run.before))
         year = YEAR.fullmatch(part.digits) and "sista" not in words and "kod" not in run.before
         if secret and not year and part.digits not in ("112", "1177"):
             return at + 1, "NUMMER"

@@ -38,6 +38,7 @@ class Public:
                 self.hosts.add(fold(entry_line))
             self._add(entry_line)
         self._longest = max(map(len, self._phrases))
+        self._first_words = {key[0] for key in self._phrases}
 
     @classmethod
     def load(cls, folder: Path = FOLDER) -> Public:
@@ -71,6 +72,9 @@ class Public:
             at += length or 1
 
     def _length(self, words: list[tuple[int, int, str]], at: int) -> int:
+        first = words[at][2]
+        if first not in self._first_words and first.removesuffix("s") not in self._first_words:
+            return 0
         for length in range(min(self._longest, len(words) - at), 0, -1):
             if self._key(words, at, length) in self._phrases:
                 return length

@@ -26,6 +26,9 @@ _NUMBER = re.compile("|".join(sorted(map(re.escape, _VALUES), key=len, reverse=T
 _TOKEN = re.compile(r"[^\W_]+")
 _GAP = re.compile(r"[ ,./-]{0,3}")
 _FEWEST_WORDS, _FEWEST_DIGITS = 5, 6
+_LAST = 4  # figures of a personnummer that are told alone
+_LAST_CUE = re.compile(
+    r"\b(?:sista|siffror|siffrorna|pin|pinkod|kod|koden|portkod|portkoden)\b[^.!?]*$")
 
 
 class Spelled:
@@ -42,18 +45,25 @@ class Spelled:
             value = _value(fold(token.group()))
             near = start >= 0 and _GAP.fullmatch(text.low, end, token.start())
             if not near or value is None:
-                yield from self._number(start, end, digits, words)
+                yield from self._number(text.low, start, end, digits, words)
                 start, digits, words = -1, "", 0
             if value is not None:
                 start = token.start() if start < 0 else start
                 end, digits = token.end(), digits + value
                 words += not token.group().isdigit()
-        yield from self._number(start, end, digits, words)
+        yield from self._number(text.low, start, end, digits, words)
 
-    def _number(self, start: int, end: int, digits: str, words: int) -> Iterator[Finding]:
+    def _number(
+        self, low: str, start: int, end: int, digits: str, words: int
+    ) -> Iterator[Finding]:
         if not words or self._public.is_phone(digits):
             return
         phone = digits.startswith("0")
+        if words >= _LAST and len(digits) == _LAST and _LAST_CUE.search(
+            low[max(0, start - 30) : start]
+        ):
+            yield finding("NUMMER", start, end)
+            return
         if len(digits) >= _FEWEST_DIGITS and (phone or words >= _FEWEST_WORDS):
             yield finding("TELEFON" if phone else "NUMMER", start, end)
 

@@ -103,6 +103,10 @@ _SMALL = frozenset([
     "jag", "det", "den", "han", "hon", "vi", "de", "min", "mitt", "hej", "en", "ett", "i",
     "på", "är", "och", "min", "på", "från", "till", "vår", "er", "deras", "våra", "ditt", "din"])
 _BEHIND = 80
+_LAST_WORDS = frozenset((
+    "på", "hos", "vid", "för", "i", "åt", "inom", "at", "for", "to", "heter", "är", "hette",
+    "kallas",
+))  # before a name, as the patterns end
 
 
 class Workplaces:
@@ -143,6 +147,8 @@ class Workplaces:
     def _after_cue(self, text: Text, words: list[Word], at: int) -> Iterator[Finding]:
         """What "jobbar på", "går på" or "salongen" says is a name."""
         word = words[at]
+        if not at or words[at - 1].lower not in _LAST_WORDS | _KINDS:
+            return
         before = text.low[max(0, word.start - _BEHIND) : word.start]
         study, work = _STUDY.search(before), _WORK.search(before)
         if work or study or _NAMED.search(before):

@@ -39,11 +39,11 @@ _KINDS = {
         "last_names_est", "last_names_rus",
     ),
 }
+_GREEK = "a v g d e z i th i k l m n x o p r s s t y f ch ps o"
+_GEORGIAN = "a b g d e v z t i k l m n o p zh r s t u p k gh q sh ch ts dz ts ch kh j h"
+_CYRILLIC_SIGNS = "a b v h g d e ie z i i i j k l m n o p r s t u f ch  y  e g dz j lj nj k dz u"
 _CYRILLIC = dict(zip(
-    "абвгґдеєзиіїйклмнопрстуфхъыьэѓѕјљњќџў",
-    "a b v h g d e ie z i i i j k l m n o p r s t u f ch  y  e g dz j lj nj k dz u".split(" "),
-    strict=True,
-))
+    "абвгґдеєзиіїйклмнопрстуфхъыьэѓѕјљњќџў", re.split(" ", _CYRILLIC_SIGNS), strict=True))
 _LATIN = {
     "sv": {**_CYRILLIC, "г": "g", "ё": "jo", "ж": "zj", "ц": "ts", "ч": "tj", "ш": "sj",
            "щ": "sjtj", "ю": "ju", "я": "ja"},
@@ -51,11 +51,11 @@ _LATIN = {
            "ш": "sh", "щ": "shch", "ю": "yu", "я": "ya"},
     "greek": dict(zip(
         "αβγδεζηθικλμνξοπρσςτυφχψω",
-        "a v g d e z i th i k l m n x o p r s s t y f ch ps o".split(), strict=True,
+        re.split(" ", _GREEK), strict=True,
     )),
     "georgian": dict(zip(
         "აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ",
-        "a b g d e v z t i k l m n o p zh r s t u p k gh q sh ch ts dz ts ch kh j h".split(),
+        re.split(" ", _GEORGIAN),
         strict=True,
     )),
 }
