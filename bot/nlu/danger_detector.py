@@ -23,7 +23,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.dialogue.context import Turn, turns
 from bot.languages import NORDIC
-from bot.nlu import sentences
+from bot.nlu import cores, sentences
 from bot.nlu.danger import labels, signals
 from bot.nlu.danger.judge import Thresholds, judge
 from bot.nlu.danger.model import DangerModel, Settings, lesson_of, lesson_of_topic
@@ -87,7 +87,7 @@ class DangerDetector(IntentClassifier, GraphComponent):
             if (found := example.get(sentences.ATTRIBUTE))
         ]
         speller = learn_words(training_data)
-        read = memory.each(
+        read = cores.each(
             lambda one: sentences.read(
                 one.text, speller if one.lang in NORDIC else None, remembered, split=False
             )[0],

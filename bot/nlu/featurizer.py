@@ -19,7 +19,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.languages import NORDIC
-from bot.nlu import encoder, sentences
+from bot.nlu import cores, encoder, sentences
 from bot.nlu.danger import labels
 from bot.nlu.encoder import memory
 from bot.nlu.encoder.weights import Floats
@@ -114,7 +114,7 @@ class SentenceFeaturizer(GraphComponent):
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Add sentences (whole messages only) and features to the training examples."""
         remembered = memory.training_memory()
-        memory.each(
+        cores.each(
             lambda message: self._featurize(message, split=False, encode=remembered),
             training_data.training_examples,
         )

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from bot.nlu.encoder import memory
-from bot.nlu.encoder.memory import Memory, each
+from bot.nlu.encoder.memory import Memory
 from bot.nlu.encoder.weights import Floats
 
 
@@ -82,8 +82,3 @@ def test_no_text_is_written(tmp_path: Path) -> None:
     own.save()
     assert b"bankar" not in (tmp_path / "encodings.npz").read_bytes()
     assert [path.name for path in tmp_path.iterdir()] == ["encodings.npz"]
-
-
-def test_work_on_all_cores_keeps_its_order() -> None:
-    """Labels belong to their messages."""
-    assert each(lambda n: n * n, range(100)) == [n * n for n in range(100)]

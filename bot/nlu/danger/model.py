@@ -55,7 +55,7 @@ class Settings:
     width: int = 300
     hidden: tuple[int, ...] = (256, 64)
     rounds: int = 5
-    networks: int = 4
+    networks: int = 8
     seed: int = 7
 
 
@@ -127,13 +127,12 @@ class DangerModel:
                 and themes.any(axis=0).all()):
             raise ValueError("the danger model needs messages of every level, writer and theme")
         order = {name: number for number, name in enumerate(WHO)}
-        self._level = [
-            teach(inputs[rows], targets, own.hidden, own.rounds, own.seed + number)
-            for number in range(own.networks)
-        ]
+        seeds = [own.seed + number for number in range(own.networks)]
+        self._level = teach(inputs[rows], targets, own.hidden, own.rounds, seeds)
         numbers = np.array([order[name] for name in who], np.int64)
-        self._who = teach(inputs[who_rows], numbers, own.hidden[-1:], own.rounds, own.seed)
-        self._themes = teach(inputs[theme_rows], themes, own.hidden[-1:], own.rounds, own.seed)
+        small = own.hidden[-1:]
+        (self._who,) = teach(inputs[who_rows], numbers, small, own.rounds, [own.seed])
+        (self._themes,) = teach(inputs[theme_rows], themes, small, own.rounds, [own.seed])
 
     def scores(self, text: str, state: Floats) -> Scores:
         """What one corrected ``text`` with its encoder ``state`` sounds like.

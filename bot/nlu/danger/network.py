@@ -11,6 +11,7 @@ import numpy.typing as npt
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.neural_network import MLPClassifier
 
+from bot.nlu.cores import each
 from bot.nlu.encoder.weights import Floats
 
 
@@ -55,20 +56,23 @@ def teach(
     targets: npt.NDArray[np.int64],
     hidden: Sequence[int],
     rounds: int,
-    seed: int,
-) -> Layers:
-    """Train on ``inputs`` (messages, features) for ``rounds`` passes.
+    seeds: Sequence[int],
+) -> list[Layers]:
+    """Train a network for each of ``seeds`` on ``inputs`` (messages, features), on all cores.
 
     ``targets``: (messages,) class numbers, or (messages, outputs) zeros and ones. Outputs are in
-    the order of the classes or columns; two classes are two columns, not one.
+    the order of the classes or columns; two classes are two columns, not one. ``rounds``: passes.
     """
-    network = MLPClassifier(
-        tuple(hidden), alpha=1e-3, batch_size=64, max_iter=rounds, random_state=seed
-    )
+
+    def one(seed: int) -> Layers:
+        network = MLPClassifier(
+            tuple(hidden), alpha=1e-3, batch_size=64, max_iter=rounds, random_state=seed
+        ).fit(inputs, targets)
+        return Layers(
+            tuple(weight.astype(np.float32) for weight in network.coefs_),
+            tuple(bias.astype(np.float32) for bias in network.intercepts_),
+        )
+
     with warnings.catch_warnings():  # the number of rounds is chosen, convergence is not awaited
         warnings.simplefilter("ignore", ConvergenceWarning)
-        network.fit(inputs, targets)
-    return Layers(
-        tuple(weight.astype(np.float32) for weight in network.coefs_),
-        tuple(bias.astype(np.float32) for bias in network.intercepts_),
-    )
+        return each(one, seeds)

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar
 from zipfile import BadZipFile
 
 import numpy as np
@@ -23,8 +21,6 @@ from bot.nlu.encoder.weights import Floats
 MOST = 100_000  # texts that are kept: some 230 MB
 _DIGEST = 16  # bytes
 _FILE = "encodings.npz"
-_In = TypeVar("_In")
-_Out = TypeVar("_Out")
 
 
 class Memory:
@@ -82,9 +78,3 @@ def training_memory() -> Memory:
     graph = (cache_folder() / GRAPH).read_bytes()
     version = hashlib.blake2b(graph, digest_size=_DIGEST).digest()
     return Memory(load().encode_deep, cache_folder() / _FILE, version)
-
-
-def each(work: Callable[[_In], _Out], items: Iterable[_In]) -> list[_Out]:
-    """``work`` done on each of ``items``, in order, on all cores (the encoder frees them)."""
-    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        return list(pool.map(work, items))
