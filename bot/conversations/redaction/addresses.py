@@ -66,6 +66,8 @@ _PREPOSITION = frozenset([
 _ENGLISH = re.compile(
     r"\b\d{1,4}[a-z]? (?:[a-z]{2,20} ){1,2}(?:street|st|road|rd|avenue|ave|lane|drive)\b")
 _REACH = 60
+_LONG_STREET = 7  # letters of a word on -vägen that is more than the road
+_BIG_ROADS = frozenset(("motorvagen", "riksvagen", "europavagen", "jarnvagen", "lansvagen"))
 
 
 _SHORT = re.compile(
@@ -132,6 +134,8 @@ class Addresses:
         if folded in self._ordinary or folded.removesuffix("s") in self._ordinary:
             if numbered and before and before.lower in _DIRECTIONS and word.capital:
                 return at - 1
+            if numbered and sure and len(folded) > _LONG_STREET and folded not in _BIG_ROADS:
+                return at
             if numbered and folded in _FOLDED_TWO and _after_preposition(words, at) and (
                 folded not in ("plan", "plats")
             ):

@@ -101,7 +101,9 @@ class Handles:
                 yield finding("KONTO", *match.span(1))
         for match in _ON.finditer(text.low):
             token = match.group(2)
-            if _ODD.search(token) or (match.group(1) and fold(token) not in self._known):
+            if _ODD.search(token) or (
+                match.group(1) and (fold(token) not in self._known or len(token) >= _LONG)
+            ):
                 yield finding("KONTO", *match.span(2))
 
     def _is_account(self, token: str, colon: bool, said: bool, before: str) -> bool:

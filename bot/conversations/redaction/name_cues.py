@@ -30,6 +30,9 @@ _FAINT = frozenset(
         "har gjort", "har tagit", "har slutat",
     ]
 )
+_MODALS = frozenset((
+    "kan", "får", "ska", "vill", "måste", "skulle", "borde", "kommer", "kunde", "låt", "låta"))
+_SHORT_INFINITIVES = frozenset(("få", "gå", "slå", "se", "bo", "ta", "ge", "dö", "må", "bli"))
 _CLEFT = frozenset(("det är", "det var", "det va", "det e", "de va", "de e", "de var"))
 _BEFORE_SUBJECT = frozenset((
     "att", "om", "när", "då", "eftersom", "innan", "tills", "medan", "sen", "ifall", "men", "fast",
@@ -230,6 +233,10 @@ class Around:
         if after is None or after.gap != " ":
             return False
         if after.lower == "som" and set(self._before(at)) & _CLEFT:
+            return True
+        if before in _MODALS and (after.lower in _SHORT_INFINITIVES or (
+            after.lower.endswith("a") and after.lower not in self._cues.stop
+        )):
             return True
         if before not in _BEFORE_SUBJECT:
             return False

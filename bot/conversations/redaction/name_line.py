@@ -23,6 +23,7 @@ class Line:
     readable: bool  # an unknown word stands out
     swedish: bool  # it stands out so much that it needs no sign
     english: bool
+    latin: bool  # most of it is in Latin letters
 
     def shown(self, at: int) -> bool:
         """Whether word ``at`` has a capital letter that tells something."""

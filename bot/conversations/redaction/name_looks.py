@@ -14,7 +14,7 @@ from bot.conversations.redaction.text import Word
 _SHORTEST = 3
 _PART = 4  # letters of either part of a compound
 _LONGEST = 24
-_FOREIGN_SIGNS = "\u0370"  # from here on no letters are Latin
+FOREIGN_SIGNS = "\u0370"  # from here on no letters are Latin
 _HELD = re.compile(r"(.)\1{2,}")
 
 
@@ -65,7 +65,7 @@ class Looks:
                 return Look.DOUBTFUL
         if any(form in self._known for form in forms):
             return Look.WORD
-        foreign = word.fold[0] >= _FOREIGN_SIGNS
+        foreign = word.fold[0] >= FOREIGN_SIGNS
         if len(word.fold) < (1 if foreign else _SHORTEST) or not (word.fold.isalpha() or foreign):
             return Look.WORD
         if self._stretched(word.fold) or self._two_names(word.fold):

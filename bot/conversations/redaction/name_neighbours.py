@@ -84,6 +84,8 @@ class Neighbours:
                     or (at in kept and (shown or self._family(words[at + 1])))
                     or (look is Look.NEARLY and self._family(words[at + 1]))
                     or word.lower in _BEFORE_NAMES
+                    or (len(word.text) == 1
+                        and words[at + 1].gap in (".", ". "))
                     or (word.lower in self._cues.particles and at > 0 and word.gap == " "
                         and words[at - 1].lower in self._lists.every
                         and words[at - 1].fold not in self._known.common)
@@ -128,6 +130,8 @@ class Neighbours:
             after = words[at + 1]
             return after.gap == "-" or (
                 looks[at + 1] is not Look.WORD and (named[at + 1] or after.capital)
+            ) or (
+                after.lower in self._cues.particles and at + 2 < len(words) and named[at + 2]
             )
         if word.gap == "-":
             return look is not Look.WORD or shown

@@ -14,7 +14,7 @@ from bot.conversations.redaction.known_words import KnownWords
 from bot.conversations.redaction.name_cues import Around, NameCues
 from bot.conversations.redaction.name_line import KNOWN, Line, is_initial, share_known
 from bot.conversations.redaction.name_lists import NameLists
-from bot.conversations.redaction.name_looks import Look, Looks
+from bot.conversations.redaction.name_looks import FOREIGN_SIGNS, Look, Looks
 from bot.conversations.redaction.name_looks import stem as stem_of
 from bot.conversations.redaction.name_neighbours import Neighbours, adjoins
 from bot.conversations.redaction.text import Text, Word
@@ -39,6 +39,8 @@ _NOUN_ENDS = (
 _ENGLISH = frozenset((
     "the", "is", "she", "he", "and", "my", "to", "of", "at", "was", "not", "with", "her", "his",
     "this", "that", "does", "what", "you", "i'm", "it's", "they", "for", "but",
+    "am", "husband", "wife", "beats", "hits", "have", "has", "need", "help", "can", "it", "are",
+    "we", "him", "from", "me", "don't", "boyfriend", "been",
 ))
 _NO_NAMES_AFTER = frozenset((
     "en", "ett", "den", "det", "liten", "litet", "lite", "halv", "hel", "per", "någon", "ingen",
@@ -76,6 +78,7 @@ class Names:
             text, words, looks, Around(text, words, self._cues), self._readable(words, looks),
             share_known(looks) >= _STANDS_OUT and len(words) >= _FEWEST_WORDS,
             english,
+            2 * sum(word.fold[0] < FOREIGN_SIGNS for word in words) > len(words),
         )
         named = [
             self._free(line.around, at, kept) and self._is_name(line, at)
@@ -129,6 +132,8 @@ class Names:
             return True
         if at and line.words[at - 1].lower == "i" and not around.strong(at):
             return False  # a place
+        if word.fold[0] >= FOREIGN_SIGNS and line.latin and len(line.words) > 1:
+            return True
         if look is Look.LETTER:
             return is_initial(line, at)
         acronym = not line.text.shouts and word.text[1:] != word.lower[1:] and len(word.text) <= 4
@@ -230,8 +235,9 @@ class Names:
         """Whether a misspelt name or a word that nobody knows is a name here."""
         word, look, around = line.words[at], line.looks[at], line.around
         shown, inside = line.shown(at), line.inside(at)
+        numbered = not shown and word.fold.endswith(_NUMBER_WORD)
         if not around.personal(at) and (
-            not line.readable or word.fold.endswith((*_NUMBER_WORD, *_INSTITUTIONS))
+            not line.readable or numbered or word.fold.endswith(_INSTITUTIONS)
         ):
             return False
         if word.text.isupper() and not line.text.shouts and not around.strong(at):

@@ -68,6 +68,10 @@ _CASE_CODE = re.compile(
 _CVC = re.compile(
     r"\b(?:cvc|cvv|cvc2|cvv2|säkerhetskod(?:en)?)[ :]{1,2}(?:(?:är|e)[ :])?(\d{3,4})\b")
 _EXTENSION = re.compile(r"\b(?:ankn|anknytning|ext|extension|internnr)[ :.]{1,3}\d{2,5}\b")
+_HEX = re.compile(
+    r"(?<![\w-])(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?=[a-f]{0,15}\d)[0-9a-f]{16,64})"
+    r"(?![\w-])"
+)
 _POST_ABROAD = re.compile(r"\bse?-\d{3} ?\d{2}\b")
 _O_FOR_ZERO = re.compile(r"\b(?=[\do -]{0,14}o)[o0]7[o\d](?:[ -]?[o\d]){6,8}\b")
 _LAST_FIGURES = re.compile(
@@ -93,6 +97,8 @@ class Numbers:
                 yield finding("NUMMER", *match.span())
         for match in _CASE_CODE.finditer(text.low):
             yield finding("NUMMER", *match.span(match.lastindex or 0))
+        for match in _HEX.finditer(text.low):
+            yield finding("NUMMER", *match.span())
         for match in _CVC.finditer(text.low):
             yield finding("NUMMER", *match.span(1))
         for match in _EXTENSION.finditer(text.low):

@@ -53,7 +53,8 @@ def date_or_time(run: Run, at: int) -> tuple[int, str]:
             if YEAR.fullmatch(second) or (gap != "-" and len(second) <= 4) or len(second) == 2:
                 end = at + 2 if ends_here(run, at + 2) or gap == ":" else at
         elif gap == "-" and len(first) <= 2 and len(second) <= 2 and int(first) < int(second) <= 24:
-            end = at + 2 if _clock(run, at, at + 2) else at
+            phone = first[0] == "0" and [part.gap for part in parts[at + 2 :]] == [" ", " "]
+            end = at + 2 if _clock(run, at, at + 2) and not phone else at
         elif gap == "" and YEAR.fullmatch(second) and (
             YEAR.fullmatch(first) or (len(first) <= 2 and ends_here(run, at + 2))
         ):

@@ -11,7 +11,7 @@ from bot.conversations.redaction.text import Text
 from bot.nlu.places.spelling import fold
 
 _SWEDISH = re.compile(
-    r"(?<![\w-])([a-zåäö]{3})([ -]{0,2})(\d{2}[0-9a-hj-ln-pr-z])(?![\w]|[-.:]\d| \d{2,3}\b(?! "
+    r"(?<![\w-])([a-zåäö]{3})([ -]{0,2})(\d{2}[0-9a-z])(?![\w]|[-.:]\d| \d{2,3}\b(?! "
     r"?(?:kr|år|km)))")
 _CUE = re.compile(
     r"\b(?:reg\.?(?:istrerings)?(?:[ -]?(?:nummer|numret|nr|skylt\w*))|registrering\w*|regnr|"
@@ -35,11 +35,13 @@ _PERSONAL = re.compile(
     r"regnumret|regnr)(?i: (?:är|heter|det står|som säger|med|står det))? ?[:\"]? ?"
     r"([A-ZÅÄÖ0-9]{2,7})\b(?![\w-])"
 )
-_REACH = 40
+_ODD_LETTERS = "imoq"  # not the last of a Swedish plate
+_REACH, _NEAR = 40, 20
 _NOT_PLATES = frozenset([
     "sms", "tel", "fax", "kap", "sfs", "sek", "dkk", "nok", "eur", "usd", "kod", "rum", "dag",
     "sal", "buss", "nck", "lss", "lvu", "lvm", "fmc", "bup", "avd", "sid", "ggr", "ca", "kl",
-    "nr", "cvc", "cvv", "pin", "art", "par", "mom", "iso", "din", "cet", "gmt", "utc", "ski"])
+    "nr", "cvc", "cvv", "max", "typ", "över",
+    "runt", "pin", "art", "par", "mom", "iso", "din", "cet", "gmt", "utc", "ski"])
 
 
 class Plates:
@@ -58,7 +60,13 @@ class Plates:
                 continue
             capital = text.plain[match.start() : match.start() + 3].isupper() and not text.shouts
             word = fold(letters) in self._known.common or (gap and fold(letters) in self._known)
-            if capital or not word or _FOREIGN_CUE.search(before):
+            car = _CUE.search(before[-_NEAR:]) and (
+                match.group(3)[-1].isalpha() or fold(letters) not in self._known.common
+            )
+            odd = match.group(3)[-1] in _ODD_LETTERS and not (capital or car)
+            if odd:
+                continue
+            if capital or not word or car or _FOREIGN_CUE.search(before):
                 yield finding("REGNUMMER", *match.span())
         for match in _ABROAD.finditer(text.low):
             start, end = match.span()

@@ -9,7 +9,11 @@ from functools import cached_property, lru_cache
 
 from bot.nlu.places.spelling import fold
 
-_WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f][^\W\d_]*)*(?:['’][^\W\d_]+)*")
+_MARKS = (  # signs of Hebrew, Arabic, India, Thailand, Laos, Burma, Cambodia inside words
+    r"\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u0670\u0900-\u0963\u0981-\u0dff\u0e31-\u0e4e"
+    r"\u0eb1-\u0ecd\u102b-\u103e\u17b4-\u17d3"
+)
+_WORD = re.compile(rf"[^\W\d_]+(?:[{_MARKS}][^\W\d_]*)*(?:['’][^\W\d_]+)*")
 _DASHES = "‐‑‒–—―−﹘﹣－"
 _END = re.compile(r"[.!?…\n\r:;()\"”»•\u2028]")
 _SHOUTING = 0.6  # share of capital letters
@@ -49,6 +53,8 @@ def _plain(character: str) -> str:
     """One character for one: digits as 0-9, all sorts of spaces and dashes as one."""
     if character in _DASHES:
         return "-"
+    if character in "\u200c\u200d":
+        return "\u0300"  # a joiner inside a word, which must not part it
     category = unicodedata.category(character)
     if category == "Nd":
         return str(unicodedata.digit(character))

@@ -76,7 +76,7 @@ _KINDS = frozenset(
         "boende", "gruppboende", "gruppbostaden", "gruppbostad", "behandlingshem", "kvinnohem",
         "hem", "skyddade", "ungdomshemmet", "ungdomshem", "avdelningen", "hemtjänstgruppen",
         "äldrecentrum", "kiosken", "gatuköket", "kebabhuset", "fabriken", "byggfirman",
-        "städfirman", "åkeriet", "gården", "ridklubben", "fotbollsklubben", "föreningen"]
+        "städfirman", "åkeriet", "ridklubben", "fotbollsklubben", "föreningen"]
 )
 _ENDS = frozenset(
     [
@@ -102,6 +102,7 @@ _SCHOOL_ADDED = frozenset(["fritids", "fritidshem", "matsal", "skolgård", "för
 _SMALL = frozenset([
     "jag", "det", "den", "han", "hon", "vi", "de", "min", "mitt", "hej", "en", "ett", "i",
     "på", "är", "och", "min", "på", "från", "till", "vår", "er", "deras", "våra", "ditt", "din"])
+_COMPANY_ENDS = frozenset(("ab", "hb", "kb", "aktiebolag", "handelsbolag", "gmbh", "ltd"))
 _BEHIND = 80
 _LAST_WORDS = frozenset((
     "på", "hos", "vid", "för", "i", "åt", "inom", "at", "for", "to", "heter", "är", "hette",
@@ -139,7 +140,8 @@ class Workplaces:
             if self._is_school(text, words, at):
                 first, end = self._back(text, words, at), self._on(text, words, at)
                 yield finding("SKOLA", words[first].start, words[end].end)
-            elif (begin := self._business(text, words, at)) is not None:
+            elif (begin := self._company(words, at)) is not None or (
+                begin := self._business(text, words, at)) is not None:
                 yield finding("ARBETSPLATS", words[begin].start, word.end)
             else:
                 yield from self._after_cue(text, words, at)
@@ -176,6 +178,19 @@ class Workplaces:
             first -= 1
         proper = word.capital or word.lower in ("församling", "bruk", "skola")
         return first if first < at and proper else None
+
+    def _company(self, words: list[Word], at: int) -> int | None:
+        """The first word of a firm in lower case that ends with word ``at``: palm & jonsson hb."""
+        if words[at].lower not in _COMPANY_ENDS:
+            return None
+        first = at
+        while first and at - first < 4 and words[first].gap in (" ", " & ", "-", ", "):
+            before = words[first - 1]
+            verb = not before.capital and before.lower.endswith(("er", "ar"))
+            if before.fold in self._known.common or before.lower in _SMALL or verb:
+                break
+            first -= 1
+        return first if first < at else None
 
     def _is_school(self, text: Text, words: list[Word], at: int) -> bool:
         word = words[at]
