@@ -243,7 +243,8 @@ def _used() -> frozenset[str]:
                            ("actions", "py")):
         files += (ROOT / folder).rglob(f"*.{suffix}")
     for file in files:
-        found.update(re.findall(r"\butter_[a-z0-9_]*[a-z0-9](?!\w)", file.read_text(encoding="utf-8")))
+        text = file.read_text(encoding="utf-8")
+        found.update(re.findall(r"\butter_[a-z0-9_]*[a-z0-9](?!\w)", text))
     parameters = {"utter_message", "utter_action"}  # of rasa-sdk and of Rasa's NLG
     return frozenset(name for name in found - parameters if name.startswith("utter_"))
 
