@@ -21,7 +21,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.end_to_end.servers import ROOT, Servers
+from tests.end_to_end.servers import ROOT, Servers, running
 
 MESSAGES = 200
 # Each holds a marker that points at a person; {m} is sixteen characters that occur nowhere else.
@@ -118,16 +118,14 @@ def _holding(paths: Iterator[Path], markers: list[str]) -> list[str]:
 @pytest.fixture
 def own(tmp_path: Path) -> Iterator[Servers]:
     """Servers of this test alone, which may die in it."""
-    servers = Servers(tmp_path, KVINNOFRID_WEB_NEW_A_MINUTE_ADDRESS="100000",
-                      KVINNOFRID_WEB_OPEN_ADDRESS="100000",
-                      KVINNOFRID_WEB_MESSAGES_A_MINUTE_ADDRESS="100000")
-    try:
-        servers.start_actions()
-        servers.start_bot()
+    most = "100000"
+    with running(
+        tmp_path,
+        KVINNOFRID_WEB_NEW_A_MINUTE_ADDRESS=most,
+        KVINNOFRID_WEB_OPEN_ADDRESS=most,
+        KVINNOFRID_WEB_MESSAGES_A_MINUTE_ADDRESS=most,
+    ) as servers:
         yield servers
-    finally:
-        for name in ("bot", "actions"):
-            servers.end(name)
 
 
 def test_no_file_holds_what_was_written(own: Servers) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,16 +12,16 @@ import pytest
 from bot.channels.web.shelf import MemoryShelf, RedisShelf, Shelf
 from bot.conversations.live.connection import RedisConnection
 from tests.channels.web.fakes import Clock
-from tests.channels.web.redis_server import redis
+from tests.conversations.services import redis_server
 
 Use = Callable[[Shelf], Coroutine[Any, Any, None]]
 
 
 @pytest.fixture(scope="module")
-def address() -> Iterator[str]:
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A Redis of these tests."""
-    with redis() as (url, _):
-        yield url
+    with redis_server(tmp_path_factory.mktemp("redis")) as server:
+        yield server.url
 
 
 @pytest.fixture(params=["memory", "redis"])
@@ -123,7 +124,7 @@ def test_memory_is_given_back() -> None:
     asyncio.run(use())
 
 
-def test_without_redis_each_worker_counts_for_itself() -> None:
+def test_without_redis_each_worker_counts_for_itself(tmp_path: Path) -> None:
     """A limit holds, an erased conversation stays erased, nothing is raised."""
 
     async def use(url: str) -> None:
@@ -137,7 +138,6 @@ def test_without_redis_each_worker_counts_for_itself() -> None:
         assert await shelf.get("c") is None
         await shelf.leave("b", "1")
 
-    with redis() as (url, process):
-        process.terminate()
-        process.wait(10)
-        asyncio.run(use(url))
+    with redis_server(tmp_path) as server:
+        server.stop()
+        asyncio.run(use(server.url))

@@ -15,17 +15,17 @@ from bot.channels.web.errors import Problem
 from bot.conversations.live import RedisLive
 from bot.conversations.live.connection import RedisConnection, shared
 from tests.channels.web.fakes import FakeBot
-from tests.channels.web.redis_server import redis
 from tests.channels.web.server import settings
+from tests.conversations.services import redis_server
 
 HOME = "192.0.2.1"
 
 
 @pytest.fixture(scope="module")
-def address() -> Iterator[str]:
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A Redis of these tests."""
-    with redis() as (url, _):
-        yield url
+    with redis_server(tmp_path_factory.mktemp("redis")) as server:
+        yield server.url
 
 
 class Workers:
