@@ -265,4 +265,5 @@ class Names:
             return (inside and len(word.fold) > _SHORT) or not (
                 self._known.frequent_slip(word.fold)
             )
-        return line.swedish and not self._known.slip(word.fold)
+        stands_out = line.swedish or (shown and len(line.words) >= _FEWEST_WORDS)
+        return stands_out and not self._known.slip(word.fold)

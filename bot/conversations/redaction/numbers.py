@@ -68,6 +68,7 @@ _CASE_CODE = re.compile(
 _CVC = re.compile(
     r"\b(?:cvc|cvv|cvc2|cvv2|säkerhetskod(?:en)?)[ :]{1,2}(?:(?:är|e)[ :])?(\d{3,4})\b")
 _EXTENSION = re.compile(r"\b(?:ankn|anknytning|ext|extension|internnr)[ :.]{1,3}\d{2,5}\b")
+_SAID_DASH = re.compile(r"\b(?:\d{6}|\d{8}) (?:streck|bindestreck|minus|plus) \d{4}\b")
 _HEX = re.compile(
     r"(?<![\w-])(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?=[a-f]{0,15}\d)[0-9a-f]{16,64})"
     r"(?![\w-])"
@@ -75,7 +76,7 @@ _HEX = re.compile(
 _POST_ABROAD = re.compile(r"\bse?-\d{3} ?\d{2}\b")
 _O_FOR_ZERO = re.compile(r"\b(?=[\do -]{0,14}o)[o0]7[o\d](?:[ -]?[o\d]){6,8}\b")
 _LAST_FIGURES = re.compile(
-    r"\b(?:nummer|numret|nr|mobil|personnummer)\b[^.!?]{0,12}\bslutar på $")
+    r"\b(?:nummer|numret|nr|mobil|personnummer)\b[^.!?]{0,12}\b(?:slutar|börjar) (?:på|med) $")
 _FEWEST = 5
 _MOST_PARTS = 30
 
@@ -97,6 +98,8 @@ class Numbers:
                 yield finding("NUMMER", *match.span())
         for match in _CASE_CODE.finditer(text.low):
             yield finding("NUMMER", *match.span(match.lastindex or 0))
+        for match in _SAID_DASH.finditer(text.low):
+            yield finding("PERSONNUMMER", *match.span())
         for match in _HEX.finditer(text.low):
             yield finding("NUMMER", *match.span())
         for match in _CVC.finditer(text.low):

@@ -14,18 +14,21 @@ _UNITS = ["noll", "ett", "tva", "tre", "fyra", "fem", "sex", "sju", "atta", "nio
 _TEENS = [
     "tio", "elva", "tolv", "tretton", "fjorton", "femton", "sexton", "sjutton", "arton", "nitton"]
 _TENS = ["tjugo", "trettio", "fyrtio", "femtio", "sextio", "sjuttio", "attio", "nittio"]
+_SPOKEN_TENS = ["tjuge", "tretti", "fyrti", "femti", "sexti", "sjutti", "atti", "nitti"]
 _ENGLISH = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 _VALUES = {
     **{word: str(number) for number, word in enumerate(_UNITS)},
     **{word: str(number) for number, word in enumerate(_TEENS, start=10)},
     **{word: str(10 * number) for number, word in enumerate(_TENS, start=2)},
     **{word: str(number) for number, word in enumerate(_ENGLISH)},
+    **{word: str(number) for word, number in zip(_SPOKEN_TENS, range(20, 100, 10), strict=True)},
     "en": "1", "oh": "0", "hundra": "00", "aderton": "18", "dubbel": "", "plus": "",
 }
 _NUMBER = re.compile("|".join(sorted(map(re.escape, _VALUES), key=len, reverse=True)))
 _TOKEN = re.compile(r"[^\W_]+")
 _GAP = re.compile(r"[ ,./-]{0,3}")
 _FEWEST_WORDS, _FEWEST_DIGITS = 5, 6
+_FEW_WORDS, _MANY_DIGITS = 3, 9
 _LAST = 4  # figures of a personnummer that are told alone
 _LAST_CUE = re.compile(
     r"\b(?:sista|siffror|siffrorna|pin|pinkod|kod|koden|portkod|portkoden)\b[^.!?]*$")
@@ -64,7 +67,8 @@ class Spelled:
         ):
             yield finding("NUMMER", start, end)
             return
-        if len(digits) >= _FEWEST_DIGITS and (phone or words >= _FEWEST_WORDS):
+        enough = words >= _FEWEST_WORDS or (words >= _FEW_WORDS and len(digits) >= _MANY_DIGITS)
+        if len(digits) >= _FEWEST_DIGITS and (phone or enough):
             yield finding("TELEFON" if phone else "NUMMER", start, end)
 
 
@@ -89,4 +93,4 @@ def _value(folded: str) -> str | None:
 
 
 def _was_ten(folded: str, at: int) -> bool:
-    return any(folded.endswith(ten, 0, at) for ten in _TENS)
+    return any(folded.endswith(ten, 0, at) for ten in (*_TENS, *_SPOKEN_TENS))

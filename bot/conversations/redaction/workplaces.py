@@ -76,7 +76,7 @@ _KINDS = frozenset(
         "boende", "gruppboende", "gruppbostaden", "gruppbostad", "behandlingshem", "kvinnohem",
         "hem", "skyddade", "ungdomshemmet", "ungdomshem", "avdelningen", "hemtjänstgruppen",
         "äldrecentrum", "kiosken", "gatuköket", "kebabhuset", "fabriken", "byggfirman",
-        "städfirman", "åkeriet", "ridklubben", "fotbollsklubben", "föreningen"]
+        "städfirman", "åkeriet", "fritidsgården", "ungdomsgården", "ridklubben", "fotbollsklubben", "föreningen"]
 )
 _ENDS = frozenset(
     [
@@ -102,6 +102,10 @@ _SCHOOL_ADDED = frozenset(["fritids", "fritidshem", "matsal", "skolgård", "för
 _SMALL = frozenset([
     "jag", "det", "den", "han", "hon", "vi", "de", "min", "mitt", "hej", "en", "ett", "i",
     "på", "är", "och", "min", "på", "från", "till", "vår", "er", "deras", "våra", "ditt", "din"])
+_CLUB = re.compile(
+    r"\b[A-ZÅÄÖ][a-zåäö]{2,20}s? (?:IF|IK|BK|FF|FK|HK|SK|IS|AIF|GoIF|FC|IBK|BTK|RK|GF)\b"
+    r"|\b(?:IF|IK|BK|FC|IFK|AIK|GIF) [A-ZÅÄÖ][a-zåäö]{2,20}"
+)
 _COMPANY_ENDS = frozenset(("ab", "hb", "kb", "aktiebolag", "handelsbolag", "gmbh", "ltd"))
 _BEHIND = 80
 _LAST_WORDS = frozenset((
@@ -145,6 +149,8 @@ class Workplaces:
                 yield finding("ARBETSPLATS", words[begin].start, word.end)
             else:
                 yield from self._after_cue(text, words, at)
+        for match in _CLUB.finditer(text.plain):
+            yield finding("ARBETSPLATS", *match.span())
 
     def _after_cue(self, text: Text, words: list[Word], at: int) -> Iterator[Finding]:
         """What "jobbar på", "går på" or "salongen" says is a name."""
