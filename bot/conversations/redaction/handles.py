@@ -13,7 +13,7 @@ from bot.nlu.places.spelling import fold
 
 _AT = re.compile(r"(?<![\w@.+-])@([^\W_]|_)[\w.-]{1,39}")
 _TAG = re.compile(r"(?<![\w#])[\w.]{2,32}#\d{4,5}\b")
-_USER = re.compile(r"(?<![\w/])/?u/[\w-]{3,30}\b|\blive:[\w.]{3,40}")
+_USER = re.compile(r"(?<!\w)~[\w.-]{2,30}~|(?<![\w/])/?u/[\w-]{3,30}\b|\blive:[\w.]{3,40}")
 _PLATFORM = (
     r"snapchat|snapp?|snappen|snapen|insta(?:gram)?|ig|instan|tiktok|tik tok|facebook|fejjan|"
     r"fb|messenger|"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.conversations.redaction.name_cues import Around
+from bot.conversations.redaction.name_around import Around
 from bot.conversations.redaction.name_looks import Look
 from bot.conversations.redaction.text import Text, Word
 

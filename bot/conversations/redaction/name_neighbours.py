@@ -65,6 +65,12 @@ class Neighbours:
                     and words[at].lower in self._lists.first
                     and (shown or words[at].fold not in self._known.common)
                 )
+        if len(words) > 1 and named[1] and words[1].gap == ", " and kept.get(0) is not False:
+            named[0] = named[0] or (
+                words[0].capital and not text.shouts and looks[0] is not Look.LETTER
+                and words[0].fold not in self._known.common
+                and words[0].lower not in self._cues.stop | self._cues.titles
+            )
         for at in range(len(words) - 2, -1, -1):
             if named[at + 1] and not named[at] and kept.get(at) is not False and (
                 adjoins(words, at + 1)

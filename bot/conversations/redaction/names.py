@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from bot.conversations.redaction.finding import Finding, finding
 from bot.conversations.redaction.known_words import KnownWords
-from bot.conversations.redaction.name_cues import Around, NameCues
+from bot.conversations.redaction.name_around import Around
+from bot.conversations.redaction.name_cues import NameCues
 from bot.conversations.redaction.name_line import KNOWN, Line, is_initial, share_known
 from bot.conversations.redaction.name_lists import NameLists
 from bot.conversations.redaction.name_looks import FOREIGN_SIGNS, Look, Looks
@@ -128,7 +129,7 @@ class Names:
                 line.words[at - 1].lower in _NO_NAMES_AFTER
             )
             return not (capital or word_here) or around.strong(at)
-        if around.named_after(at) and word.lower not in self._cues.stop:
+        if (around.named_after(at) or around.labelled(at)) and word.lower not in self._cues.stop:
             return True
         if at and line.words[at - 1].lower == "i" and not around.strong(at):
             return False  # a place
@@ -153,11 +154,17 @@ class Names:
         shown, inside = line.shown(at), line.inside(at)
         common = word.fold in self._known.common
         if word.lower in _PRONOUN_NAMES:
+            sign = around.strong(at) or around.near(at) or around.loose(at)
             return shown and (
-                (inside and around.personal(at)) or (word.lower == "mina" and around.does(at))
+                (inside and sign) or (word.lower == "mina" and around.does(at))
             )
         if word.lower in self._cues.stop or word.lower in self._cues.titles:
             return False
+        noun = word.fold.endswith(_NOUN_ENDS)
+        if (around.hurts(at) or (around.within(at) and (shown or not common))) and not (
+            noun or line.english or word.lower in self._cues.people or len(word.text) < _SHORT - 1
+        ):
+            return True
         if (around.noble(at) and shown) or (around.closes(at) and not common):
             return True
         if around.nicknamed(at) and not common:
@@ -166,14 +173,18 @@ class Names:
         if len(word.text) > 1 and not common and not line.english and (
             around.calls(at) or (
                 (around.role(at) or around.title(at)) and around.follow(at)
-                and not word.fold.endswith(_NOUN_ENDS)
+                and not noun
             )
         ):
             return True
         if shown and not inside and not common and around.does(at) and not word.text.isupper():
-            return not (line.english or word.fold.endswith(_NOUN_ENDS))
+            return not (line.english or noun)
         if not inside or (word.text.isupper() and len(word.text) <= _SHORT):
             return False
+        if not noun and not word.text.isupper() and (
+            around.loose(at) or around.near(at) or around.subject(at)
+        ):
+            return True
         proper = not (common or line.english or word.text.isupper())
         return told or (proper and not word.fold.endswith(_INSTITUTIONS))
 
@@ -186,6 +197,8 @@ class Names:
             return True
         signs = around.follow(at) or around.acts(at) or around.near(at) or around.loose(at)
         signs = signs or around.subject(at)
+        if around.hurts(at) or around.within(at):
+            return True
         word = line.words[at]
         if word.text.isupper():
             return False
@@ -206,7 +219,7 @@ class Names:
         plain = common and not shown and word.lower not in self._cues.given
         if around.personal(at) or around.title(at) or (around.role(at) and not plain):
             return not plain or around.personal(at)
-        if around.nicknamed(at) or around.speaks(at):
+        if around.nicknamed(at) or around.speaks(at) or around.within(at) or around.hurts(at):
             return True
         if around.harms(at) and not plain and first:
             return True
@@ -226,7 +239,7 @@ class Names:
             return inside or (not plain and first)
         if around.near(at) and not common and first:
             return True
-        if around.subject(at) and not common and first:
+        if around.subject(at) and first and (not common or word.lower in self._cues.plain):
             return True
         alone = len(line.words) <= 2 or around.aged(at) or around.acts(at)
         return inside or (shown and alone and first)
@@ -235,7 +248,7 @@ class Names:
         """Whether a misspelt name or a word that nobody knows is a name here."""
         word, look, around = line.words[at], line.looks[at], line.around
         shown, inside = line.shown(at), line.inside(at)
-        numbered = not shown and word.fold.endswith(_NUMBER_WORD)
+        numbered = (not shown or word.begins) and word.fold.endswith(_NUMBER_WORD)
         if not around.personal(at) and (
             not line.readable or numbered or word.fold.endswith(_INSTITUTIONS)
         ):
@@ -248,15 +261,17 @@ class Names:
         told = around.role(at) or around.title(at) or around.beside(at)
         if look is Look.NEARLY:
             told = told or around.near(at) or around.loose(at) or around.acts(at)
-            if told and (shown or len(word.fold) > _SHORT or around.follow(at)):
+            told_so = shown or len(word.fold) > _SHORT or around.follow(at)
+            if (told and told_so) or around.within(at):
                 return True
             if around.subject(at) and not self._known.frequent_slip(word.fold):
                 return True
             short = len(word.fold) <= _SHORT and not told
             slip = self._known.slip if short else self._known.frequent_slip
             return inside or not slip(word.fold)
-        if told:
-            return inside or around.follow(at) or not self._known.frequent_slip(word.fold)
+        if told or around.within(at):
+            certain = inside or around.follow(at) or around.within(at)
+            return certain or not self._known.frequent_slip(word.fold)
         if around.acts(at):
             return shown or not self._known.frequent_slip(word.fold)
         if around.follow(at) or around.near(at) or around.loose(at):

@@ -76,7 +76,8 @@ _KINDS = frozenset(
         "boende", "gruppboende", "gruppbostaden", "gruppbostad", "behandlingshem", "kvinnohem",
         "hem", "skyddade", "ungdomshemmet", "ungdomshem", "avdelningen", "hemtjänstgruppen",
         "äldrecentrum", "kiosken", "gatuköket", "kebabhuset", "fabriken", "byggfirman",
-        "städfirman", "åkeriet", "fritidsgården", "ungdomsgården", "ridklubben", "fotbollsklubben", "föreningen"]
+        "städfirman", "åkeriet", "fritidsgården", "ungdomsgården", "ridklubben",
+        "fotbollsklubben", "föreningen"]
 )
 _ENDS = frozenset(
     [
