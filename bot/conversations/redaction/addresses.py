@@ -66,6 +66,7 @@ _PREPOSITION = frozenset([
 _ENGLISH = re.compile(
     r"\b\d{1,4}[a-z]? (?:[a-z]{2,20} ){1,2}(?:street|st|road|rd|avenue|ave|lane|drive)\b")
 _REACH = 60
+_MOST_NAMES = 2  # before the last word of a street
 _LONG_STREET = 7  # letters of a word on -vägen that is more than the road
 _BIG_ROADS = frozenset(("motorvagen", "riksvagen", "europavagen", "jarnvagen", "lansvagen"))
 
@@ -113,6 +114,7 @@ class Addresses:
         for at, word in enumerate(words):
             first = self._street(text, words, at)
             if first is not None:
+                first = self._back(text, words, first)
                 yield finding("ADRESS", words[first].start, _end(text, word.end))
             elif number := self._house(text, words, at):
                 yield finding("ADRESS", word.start, number)
@@ -151,6 +153,17 @@ class Addresses:
         if sure and (_after_preposition(words, first) or (word.capital and not text.shouts and at)):
             return first
         return first if sure and folded not in self._known else None
+
+    def _back(self, text: Text, words: list[Word], first: int) -> int:
+        """The first word of a street's name, names before it taken in: Hertig Karlsgatan."""
+        for _ in range(_MOST_NAMES):
+            before = words[first - 1] if first and words[first].gap == " " else None
+            if before is None or not before.capital or text.shouts or not words[first].capital:
+                break
+            if before.fold in self._known.common or before.lower in _PREPOSITION:
+                break
+            first -= 1
+        return first
 
     def _house(self, text: Text, words: list[Word], at: int) -> int | None:
         """The end of "bor på Tomtebo 4" or "adress: Tomtebo 4", whatever the street is called."""

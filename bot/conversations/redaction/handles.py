@@ -38,7 +38,7 @@ _ON = re.compile(
 _OWN = re.compile(
     r"\b(?:min|mitt|mina|hans|hennes|my|adda|lägg till|adda mig på|på|sök på|följ)[ ]$")
 _AS = re.compile(
-    r"\b(?:logga[rt]? in som|inloggad som|under (?:namnet|the name)|kallar sig|"
+    r"\b(?:logga[rt]? in som|inloggad som|logga[rt]? in med|under (?:namnet|the name)|kallar sig|"
     r"användare\w*(?: på \w{2,20})?"
     r" (?:är|heter)|skriver som|heter)[ ]([@\w][\w.-]{2,39})"
 )

@@ -77,7 +77,7 @@ _KINDS = frozenset(
         "hem", "skyddade", "ungdomshemmet", "ungdomshem", "avdelningen", "hemtjänstgruppen",
         "äldrecentrum", "kiosken", "gatuköket", "kebabhuset", "fabriken", "byggfirman",
         "städfirman", "åkeriet", "fritidsgården", "ungdomsgården", "ridklubben",
-        "fotbollsklubben", "föreningen"]
+        "fotbollsklubben", "föreningen", "fritids", "servicehus", "lasarett"]
 )
 _ENDS = frozenset(
     [
@@ -260,13 +260,14 @@ class Workplaces:
         acronym = word.text[1:] != word.lower[1:] and len(word.text) <= 4
         proper = word.capital and not text.shouts and word.fold not in _GENERIC and not acronym
         if not length and not proper and not (
-            sure and word.lower.isalpha() and word.fold not in self._known and len(word.fold) > 3
+            word.lower.isalpha() and word.fold not in self._known and len(word.fold) > 3
         ):
             return None
         end = at + max(length, 1) - 1
         while end + 1 < len(words) and end - at < 4 and words[end + 1].joined:
             after = words[end + 1]
-            if not (after.capital and not text.shouts):
+            house = not length and words[end].lower.endswith("s") and after.lower in _KINDS
+            if not (after.capital and not text.shouts) and not house:
                 break
             end += 1
         return end
