@@ -23,7 +23,7 @@ from bot.nlu.places.atlas import FOLDER as PLACES
 from bot.nlu.places.atlas import read_csv
 
 FOLDER = Path(__file__).parents[2] / "tests" / "sets" / "redaction"
-SETS = ("dev", "dev_other", "final")
+SETS = ("dev", "dev_other", "dev_third", "final")
 _MARK = re.compile(r"\{\{([^:{}]+):(.*?)\}\}", re.DOTALL)
 _SENTENCES = (
     "Stämmer det att jag ska vända mig till {}?",
