@@ -33,6 +33,9 @@ class FollowUp(Action):
         if asked != turn.intent and main is not None:  # "…, och vilket nummer är det?"
             topic, said_in = main, turn
         shown = said_in.values("contact") if said_in else []
+        line = conversation.line()
+        if topic is not None and topic.role == "safety" and line:  # the one that was given there
+            shown = [*shown, line]
         conditions_asked = conditions.asked(turn.text)
         if topic is not None and topic.intent == "orosanmalan" and not conditions_asked:
             answer = report_concern.reply(

@@ -28,9 +28,8 @@ class Thresholds:
     ``*_clause``: of one clause of several; ``*_signal``: of the whole where a signal of that level
     stands; ``*_context``: of the message read together with those before it; ``*_calm``: of the
     whole where words stand that only sound of danger, and none that tell it. ``trait``: of themes
-    that say who the person is, not what happens. ``heard``: of the whole, below which no clause
-    counts ("Jag är journalist. Vem kan jag intervjua som blivit slagen?"). ``who``: of who writes,
-    below which it is who wrote before; ``theme_again``: of a theme in a later message.
+    that say who the person is, not what happens. ``who``: of who writes, below
+    which it is who wrote before; ``theme_again``: of a theme in a later message.
     """
 
     akut: float = 0.5
@@ -45,7 +44,6 @@ class Thresholds:
     theme: float = 0.5
     trait: float = 0.3
     offender: float = 0.5
-    heard: float = 0.0
     who: float = 0.0
     theme_again: float = 0.5
 
@@ -76,10 +74,9 @@ def judge(
             reasons["akut"].append("modell")
         if whole.concern >= (thresholds.stod_calm if calm else thresholds.stod):
             reasons["stod"].append("modell")
-        clauses = scores[1:] if whole.concern >= thresholds.heard else []
-        if any(part.akut >= thresholds.akut_clause for part in clauses):
+        if any(part.akut >= thresholds.akut_clause for part in scores[1:]):
             reasons["akut"].append("bisats")
-        if any(part.concern >= thresholds.stod_clause for part in clauses):
+        if any(part.concern >= thresholds.stod_clause for part in scores[1:]):
             reasons["stod"].append("bisats")
     if context is not None and not calm and context.akut >= thresholds.akut_context:
         reasons["akut"].append("samtal")
@@ -128,7 +125,8 @@ def _who(
     if cue is not None:
         return cue
     ranked = sorted(scores.who, key=lambda who: -scores.who[who])
-    if earlier is not None and scores.who[ranked[0]] < thresholds.who:
+    child = earlier == "barn" and ranked[0] == "utsatt"  # who is a child is one still
+    if earlier is not None and (child or scores.who[ranked[0]] < thresholds.who):
         return earlier
     if ranked[0] == "utovare" and scores.who["utovare"] < thresholds.offender:
         return ranked[1]

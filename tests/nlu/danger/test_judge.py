@@ -129,12 +129,12 @@ def test_words_tell_who_writes() -> None:
     assert judge([scores(0.1, 0.1)], [AT_WORK], LIMITS).level == "ingen"
 
 
-CARRIED = replace(LIMITS, who=0.85, theme_again=0.8, heard=0.02)
+CARRIED = replace(LIMITS, who=0.85, theme_again=0.8)
 
 
 @pytest.mark.parametrize(
     ("who", "sure", "expected"),
-    [("utovare", 0.8, "barn"), ("utsatt", 0.6, "barn"), ("yrkesverksam", 0.9, "yrkesverksam")],
+    [("utovare", 0.8, "barn"), ("utsatt", 0.95, "barn"), ("yrkesverksam", 0.9, "yrkesverksam")],
 )
 def test_who_wrote_before_writes_still_unless_the_message_is_clear(
     who: Who, sure: float, expected: Who
@@ -172,9 +172,3 @@ def test_of_two_traits_the_likelier_counts(
     said = {name: 0.0 for name in THEMES} | {"man": man, "hbtq": hbtq}
     found = judge([replace(scores(0.1, 0.8), themes=said)], [], replace(CARRIED, trait=0.3))
     assert set(found.themes) == set(themes)
-
-
-def test_no_clause_counts_in_a_message_that_is_wholly_calm() -> None:
-    """A journalist who wants to interview somebody who was hit is in no danger."""
-    assert judge([scores(0.0, 0.004), scores(0.0, 0.97)], [], CARRIED).level == "ingen"
-    assert judge([scores(0.0, 0.03), scores(0.0, 0.97)], [], CARRIED).level == "stod"
