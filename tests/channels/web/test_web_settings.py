@@ -44,8 +44,8 @@ def test_the_warning_comes_before_the_end() -> None:
 
 
 def test_every_setting_is_documented() -> None:
-    """docs/web-channel.md has a line for each, with its default."""
-    table = (ROOT / "docs" / "web-channel.md").read_text(encoding="utf-8")
+    """docs/settings.md has a line for each, with its default."""
+    table = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
     for name in set(WebSettings.__fields__) - set(Settings.__fields__):
         default = WebSettings.__fields__[name].default
         begins = f"| `KVINNOFRID_{name.upper()}` |"
