@@ -49,6 +49,7 @@ _MORE = re.compile(
 _FLAT = re.compile(
     r"\b(?:lgh|lägenhet|lagenhet|lägenhetsnummer|lgh\.?nr|lägenheten är|box|postbox|postlåda|"
     r"uppgång|port|ingång|trappuppgång)\.? ?(?:nr|nummer)?\.? ?(?:\d{1,5}|[a-h])\b"
+    r"(?! ?(?:rum|rok|r\.? ?o\.? ?k|:a|kvm|kvadrat))"
     r"|(?<=, )(?:på )?(?:våning|vån|plan) \d{1,2}\b"
     r"|\bc/o [^\W\d_]{2,30}"
 )
@@ -105,6 +106,7 @@ class Addresses:
                 yield finding("ADRESS", *match.span())
         for match in _SHORT.finditer(text.low):
             shown = match.group(2) or text.plain[match.start()].isupper()
+            shown = shown or text.low[: match.start()].endswith(("bor ", "bor på ", "adress "))
             if shown and fold(match.group(1)) not in self._known:
                 yield finding("ADRESS", match.start(), _end(text, match.end()))
         for pattern in (_FARM, _TWO_CAPITALS):

@@ -46,6 +46,12 @@ _CUE = re.compile(
 )
 _BETWEEN = re.compile(
     r"[ :=,]{0,3}(?:(?:är|var|is|was|on|dagen|datum|mitt|i|på|the|hon|han|jag|in|år|ju) ){0,3}")
+_NEXT = re.compile(
+    r" ?(?:,|&|/|och|o|resp\.?|respektive|samt|and) ?(?:(?:den|hon|han|ena|andra|\w{2,12} är|"
+    r"sonen|dottern|äldsta|yngsta|lilla|stora) ){0,3}(?:född )?")
+_WHOLE = re.compile(r"\d{1,4} ?[-./ ] ?\d{1,2} ?[-./ ] ?\d{2,4}|\d{6,8}|.*[a-zåäö]{3}.*")
+_SEVERAL = ("födda", "fodda", "fötts", "barnens födelse")
+_MOST_DATES = 12  # of one list
 _REACH = 60
 
 
@@ -62,3 +68,14 @@ class Births:
                 date and re.search(r"[a-zåäö/]|\d{6}", date.group())
             ):
                 yield finding("FÖDELSEDATUM", *date.span())
+                yield from self._more(text, date.end(), cue.group() in _SEVERAL)
+
+    def _more(self, text: Text, end: int, several: bool) -> Iterator[Finding]:
+        """The dates that go on after one that ends at ``end``: "födda 2014-09-02 och ..."."""
+        for _ in range(_MOST_DATES):
+            between = _NEXT.match(text.low, end, end + _REACH)
+            date = between and _DATE.match(text.low, between.end(), between.end() + _REACH)
+            if not date or not (several or _WHOLE.fullmatch(date.group())):
+                return
+            yield finding("FÖDELSEDATUM", *date.span())
+            end = date.end()

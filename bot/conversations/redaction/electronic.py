@@ -16,11 +16,11 @@ _REACH = 100  # characters of an e-mail address that are looked at on either sid
 _TLD = (
     "se|nu|com|org|net|eu|info|io|me|app|dev|blog|shop|biz|site|online|no|dk|fi|de|uk|co|us|"
     "fr|es|it"
-    "|pl|nl|ru|ua|ir|tr|gg|tv|ly|be|ch|at|to|is|ee|lv|lt|ro|rs|hr|al|xk|so|iq|ai|live|me|link|page"
+    "|example|test|local|blogg|xyz|club|store|tech|cloud|dating|social|chat|cc|in|pl|nl|ru|ua|ir|tr|gg|tv|ly|be|ch|at|to|is|ee|lv|lt|ro|rs|hr|al|xk|so|iq|ai|live|me|link|page"
 )
 _WORDLIKE_TLD = frozenset([
     "nu", "se", "no", "me", "de", "at", "to", "is", "it", "us", "so", "be", "ai", "al", "app",
-    "info", "live", "link", "page"])
+    "info", "live", "link", "page", "in", "chat", "social", "store", "club", "local", "test"])
 _HOSTS = r"gmail|hotmail|outlook|live|yahoo|icloud|telia|msn|proton(?:mail)?|spray|bredband|mail"
 _DOT = r"(?: ?\. ?| ?[(\[]?\b(?:punkt|pungt|dot|prick)\b[)\]]? ?)"
 _AT = re.compile(
@@ -42,6 +42,8 @@ _URL = re.compile(r"(?:\b(?:https?|ftp)://|\bwww\.)[^\s<>\"]{2,}|\b\w+://[^\s<>\
 _BARE = re.compile(
     rf"(?<![\w@.-])(?:[^\W_][\w-]{{0,62}}\.){{1,4}}(?:{_TLD})(?![\w-])(?:[:/?#][^\s<>\"]*)?"
 )
+_ROOTED = re.compile(  # any host with a path
+    r"(?<![\w@./-])(?:[^\W_][\w-]{1,62}\.){1,4}[a-z]{2,10}/[^\s<>\"/]{2}[^\s<>\"]*")
 _PLAIN_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{3,100}")
 _CLOSING = ".,;:!?)]}'”’"
 _IPV4 = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.]\d)(?::\d{2,5})?")
@@ -105,6 +107,12 @@ class Electronic:
         for match in _URL.finditer(text.low):
             end = match.end() - _closing(match.group())
             if not self._public.is_link(text.low[match.start() : end]):
+                yield finding("LÄNK", match.start(), end)
+        for match in _ROOTED.finditer(text.low):
+            labels = match.group().partition("/")[0].split(".")
+            end = match.end() - _closing(match.group())
+            unknown = any(fold(label) not in self._known for label in labels)
+            if unknown and not self._public.is_link(text.low[match.start() : end]):
                 yield finding("LÄNK", match.start(), end)
         for match in _BARE.finditer(text.low):
             start, end = match.start(), match.end() - _closing(match.group())

@@ -256,9 +256,11 @@ class Around:
         if not gap.endswith(("/", " -", "\n-", "~")) or gap[:1].isalnum():
             return False
         rest = self._text.plain[word.end : word.end + 40]
-        return sum(map(str.isalpha, rest)) <= 25 and len(rest.split()) <= 2 and at > 0 and (
-            not gap.endswith("/") or gap[:1] in (" ", "\n", ".", "!", ",", "?")
-        )
+        if sum(map(str.isalpha, rest)) > 25 or len(rest.split()) > 2:
+            return False
+        if not at:
+            return gap[:1] == "/"
+        return not gap.endswith("/") or gap[:1] in (" ", "\n", ".", "!", ",", "?")
 
     def _phrases_before(self, at: int) -> tuple[str, ...]:
         """Up to four words before, joined, longest first."""

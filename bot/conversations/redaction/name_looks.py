@@ -15,6 +15,16 @@ _SHORTEST = 3
 _PART = 4  # letters of either part of a compound
 _LONGEST = 24
 FOREIGN_SIGNS = "\u0370"  # from here on no letters are Latin
+INSTITUTIONS = (
+    "mottagningen", "jouren", "kliniken", "centrum", "huset", "akuten", "enheten", "teamet",
+    "stodet", "linjen", "chatten", "kontot", "kommun", "kommunen", "verket", "byran", "styrelsen",
+    "namnden", "telefonen", "appen", "kampanjen", "radet", "forbundet", "fonden", "trafiken",
+    "bron", "teatern", "banken",
+)  # folded ends of words that name no person
+NOUN_ENDS = (
+    "en", "et", "na", "ar", "or", "er", "ing", "het", "tion", "n", "t", "s", "de", "te", "vis",
+    "isk", "lig", "sam", "ad", "ande", "ende", "else", "skap",
+)  # of Swedish words that are no names at the beginning of a sentence
 _HELD = re.compile(r"(.)\1{2,}")
 
 
@@ -43,7 +53,7 @@ class Looks:
         """What ``word`` is by itself."""
         if len(word.text) == 1:
             return Look.LETTER if word.capital else Look.WORD
-        if word.lower in self._cues.stop or len(word.text) > _LONGEST:
+        if word.lower.replace("’", "'") in self._cues.stop or len(word.text) > _LONGEST:
             return Look.WORD
         forms = list(_forms(word))
         if forms[0] in self._lists.never:
@@ -126,5 +136,7 @@ def _forms(word: Word) -> Iterator[str]:
 
 
 def stem(word: str) -> str:
-    """``word`` without the s of a genitive."""
+    """``word`` without the s of a genitive, the English one too."""
+    if word.endswith(("'s", "’s")):
+        return word[:-2]
     return word[:-1] if word.endswith("s") and len(word) > _SHORTEST else word

@@ -10,7 +10,8 @@ from bot.conversations.redaction.name_looks import stem as stem_of
 from bot.conversations.redaction.text import PLACEHOLDER, Text, Word
 
 _AND = ("och", "o", "å", "&", "and", "samt", "eller")
-_NAME_STOPS = frozenset(("han", "my", "du", "de", "do", "so", "an", "no", "en", "man", "vi"))
+_NAME_STOPS = frozenset(("han", "my", "du", "de", "do", "so", "an", "no", "en", "man", "vi", "alla",
+    "mina", "dina", "sina", "ni", "is", "can"))
 _FAMILY_ENDS = (
     "berg", "strom", "gren", "qvist", "kvist", "dahl", "lund", "holm", "malm", "stedt", "fors",
     "blad", "beck", "vall", "wall", "borg", "strand", "skog", "hult", "hjelm", "skold", "svard",
@@ -98,10 +99,11 @@ class Neighbours:
                     or (look is Look.DOUBTFUL and word.lower in self._lists.first
                         and self._family(words[at + 1]))
                     or (look is Look.LETTER and shown and word.text != "I")
-                    or (words[at + 1].gap == "-" and look is not Look.WORD)
+                    or (words[at + 1].gap == "-" and (
+                        look is not Look.WORD or (shown and words[at + 1].capital)))
                 )
 
-    def _verb_after(self, words: list[Word], at: int) -> bool:
+    def verb_after(self, words: list[Word], at: int) -> bool:
         """Whether somebody does something right after word ``at``."""
         if at + 1 == len(words) or words[at + 1].gap != " ":
             return False
@@ -128,7 +130,7 @@ class Neighbours:
             return word.lower not in _LETTER_WORDS and _ends_clause(text, word)
         if look is Look.WORD and word.fold not in self._known and (
             word.fold.endswith(_FAMILY_ENDS) or (
-                words[at - 1].lower in self._lists.first and self._verb_after(words, at)
+                words[at - 1].lower in self._lists.first and self.verb_after(words, at)
             )
         ):
             return True

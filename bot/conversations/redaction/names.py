@@ -7,47 +7,47 @@ word that nobody knows, and it must not be a slip in an ordinary word.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from bot.conversations.redaction.finding import Finding, finding
 from bot.conversations.redaction.known_words import KnownWords
 from bot.conversations.redaction.name_around import Around
 from bot.conversations.redaction.name_cues import NameCues
-from bot.conversations.redaction.name_line import KNOWN, Line, is_initial, share_known
+from bot.conversations.redaction.name_line import (
+    Line,
+    in_place,
+    is_english,
+    is_initial,
+    lives,
+    named_alone,
+    readable,
+    share_known,
+)
 from bot.conversations.redaction.name_lists import NameLists
-from bot.conversations.redaction.name_looks import FOREIGN_SIGNS, Look, Looks
+from bot.conversations.redaction.name_looks import (
+    FOREIGN_SIGNS,
+    INSTITUTIONS,
+    NOUN_ENDS,
+    Look,
+    Looks,
+)
 from bot.conversations.redaction.name_looks import stem as stem_of
 from bot.conversations.redaction.name_neighbours import Neighbours, adjoins
-from bot.conversations.redaction.text import Text, Word
+from bot.conversations.redaction.text import Text
 
 _SHORT = 4  # letters of a misspelt name that tells little
+_COMPOUND = 12  # letters from which an unknown word is rather a compound than a name
 _MOST_WORDS = 5  # of one name
-_SWEDISH = 0.65  # share of known words from which unknown ones are looked at
-_SMALL_WORDS = 0.25  # share of small Swedish words that tells the language as well
 _STANDS_OUT = 0.75  # share of known words from which an unknown one is a name without any sign
 _FEWEST_WORDS = 3  # of such a text
 _NUMBER_WORD = ("nr", "num", "nummer")
-_INSTITUTIONS = (
-    "mottagningen", "jouren", "kliniken", "centrum", "huset", "akuten", "enheten", "teamet",
-    "stodet", "linjen", "chatten", "kontot", "kommun", "kommunen", "verket", "byran", "styrelsen",
-    "namnden", "telefonen", "appen", "kampanjen", "radet", "forbundet", "fonden", "trafiken",
-    "bron", "teatern", "banken",
-)  # folded ends of words that name no person
-_NOUN_ENDS = (
-    "en", "et", "na", "ar", "or", "er", "ing", "het", "tion", "n", "t", "s", "de", "te", "vis",
-    "isk", "lig", "sam", "ad", "ande", "ende", "else", "skap",
-)  # of Swedish words that are no names at the beginning of a sentence
-_ENGLISH = frozenset((
-    "the", "is", "she", "he", "and", "my", "to", "of", "at", "was", "not", "with", "her", "his",
-    "this", "that", "does", "what", "you", "i'm", "it's", "they", "for", "but",
-    "am", "husband", "wife", "beats", "hits", "have", "has", "need", "help", "can", "it", "are",
-    "we", "him", "from", "me", "don't", "boyfriend", "been",
-))
 _NO_NAMES_AFTER = frozenset((
     "en", "ett", "den", "det", "liten", "litet", "lite", "halv", "hel", "per", "någon", "ingen",
     "varje", "denna", "detta", "två", "tre", "några", "många", "alla", "mer", "mycket", "i", "som",
 ))
-_PRONOUN_NAMES = frozenset(("mina", "my", "di", "du", "man", "han", "alla", "vi", "no", "ni", "an"))
+_TOOLS = ("SARA", "FREDA", "MARIA")  # ways to judge a risk, so written
+_PRONOUN_NAMES = frozenset(("mina", "dina", "my", "di", "du", "man", "han", "alla",
+    "vi", "no", "ni", "an"))
 
 
 class Names:
@@ -69,20 +69,21 @@ class Names:
         """
         words = text.words
         seen: dict[str, Look] = {}
-        english = 2 * sum(word.lower in _ENGLISH for word in words) > len(words) / 2
+        english = is_english(words)
         for word in words:
             if word.text not in seen:
                 mine = english and word.text == "my"
                 seen[word.text] = Look.WORD if mine else self._looks.look(word)
         looks = [seen[word.text] for word in words]
         line = Line(
-            text, words, looks, Around(text, words, self._cues), self._readable(words, looks),
+            text, words, looks, Around(text, words, self._cues),
+            readable(words, looks, self._cues.stop),
             share_known(looks) >= _STANDS_OUT and len(words) >= _FEWEST_WORDS,
             english,
             2 * sum(word.fold[0] < FOREIGN_SIGNS for word in words) > len(words),
         )
         named = [
-            self._free(line.around, at, kept) and self._is_name(line, at)
+            self._free(line, at, kept) and self._is_name(line, at)
             for at in range(len(words))
         ]
         self._neighbours.spread(text, words, looks, named, kept)
@@ -99,20 +100,16 @@ class Names:
             yield finding("NAMN", words[at].start, words[end - 1].end)
             at = end
 
-    def _free(self, around: Around, at: int, kept: dict[int, bool]) -> bool:
+    def _free(self, line: Line, at: int, kept: dict[int, bool]) -> bool:
         """Whether the word belongs to nothing public, or is somebody else's first name there."""
+        around = line.around
         if at not in kept or around.named_after(at):
             return True
-        return kept[at] and (around.strong(at) or around.harms(at) or around.does(at))
-
-    def _readable(self, words: Sequence[Word], looks: Sequence[Look]) -> bool:
-        """Whether so many words are known that an unknown one stands out."""
-        known = sum(look in KNOWN for look in looks)
-        unknown = looks.count(Look.UNKNOWN)
-        small = sum(word.lower in self._cues.stop for word in words)
-        if small >= _SMALL_WORDS * len(words) and 2 * known >= unknown:
-            return True
-        return known >= _SWEDISH * (known + unknown) or len(looks) <= 3
+        acts = line.words[at].text.istitle() and (around.subject(at) or in_place(line, at))
+        return kept[at] and (
+            around.strong(at) or around.harms(at) or around.does(at) or lives(line, at)
+            or named_alone(line, at) or acts
+        )
 
     def _is_name(self, line: Line, at: int) -> bool:
         word, look, around = line.words[at], line.looks[at], line.around
@@ -123,13 +120,22 @@ class Names:
                 return True
             if stem != word.lower and look in (Look.UNKNOWN, Look.NEARLY, Look.ENGLISH):
                 return not line.english and not self._known.frequent_slip(word.fold)
+        if word.text in _TOOLS and not line.text.shouts:
+            return around.strong(at) or around.harms(at)
+        if named_alone(line, at) and (
+            line.inside(at) or (look is Look.DOUBTFUL and word.lower in self._lists.first)
+        ):
+            return not word.text.isupper() or len(word.text) > _SHORT
         if look is Look.SURE:
             capital = word.text.isupper() and not line.text.shouts and len(word.text) <= 3
             word_here = not line.shown(at) and word.fold in self._known and at and (
                 line.words[at - 1].lower in _NO_NAMES_AFTER
             )
             return not (capital or word_here) or around.strong(at)
-        if (around.named_after(at) or around.labelled(at)) and word.lower not in self._cues.stop:
+        adverb = not line.shown(at) and word.fold in self._known.common and look is Look.WORD
+        if (around.named_after(at) or around.labelled(at)) and (
+            not adverb and word.lower not in self._cues.stop
+        ):
             return True
         if at and line.words[at - 1].lower == "i" and not around.strong(at):
             return False  # a place
@@ -160,7 +166,7 @@ class Names:
             )
         if word.lower in self._cues.stop or word.lower in self._cues.titles:
             return False
-        noun = word.fold.endswith(_NOUN_ENDS)
+        noun = word.fold.endswith(NOUN_ENDS)
         if (around.hurts(at) or (around.within(at) and (shown or not common))) and not (
             noun or line.english or word.lower in self._cues.people or len(word.text) < _SHORT - 1
         ):
@@ -186,7 +192,7 @@ class Names:
         ):
             return True
         proper = not (common or line.english or word.text.isupper())
-        return told or (proper and not word.fold.endswith(_INSTITUTIONS))
+        return told or (proper and not word.fold.endswith(INSTITUTIONS))
 
     def _borrowed(self, line: Line, at: int) -> bool:
         """Whether a word of the English dictionary is a name in a line that is not English."""
@@ -221,6 +227,10 @@ class Names:
             return not plain or around.personal(at)
         if around.nicknamed(at) or around.speaks(at) or around.within(at) or around.hurts(at):
             return True
+        if first and (lives(line, at) or (in_place(line, at) and (shown or not common))):
+            return True
+        if first and around.role(at) and self._neighbours.verb_after(line.words, at):
+            return True
         if around.harms(at) and not plain and first:
             return True
         plain = common and not shown and word.lower not in self._cues.plain
@@ -250,7 +260,7 @@ class Names:
         shown, inside = line.shown(at), line.inside(at)
         numbered = (not shown or word.begins) and word.fold.endswith(_NUMBER_WORD)
         if not around.personal(at) and (
-            not line.readable or numbered or word.fold.endswith(_INSTITUTIONS)
+            not line.readable or numbered or word.fold.endswith(INSTITUTIONS)
         ):
             return False
         if word.text.isupper() and not line.text.shouts and not around.strong(at):
@@ -266,6 +276,8 @@ class Names:
                 return True
             if around.subject(at) and not self._known.frequent_slip(word.fold):
                 return True
+            if not shown and len(word.fold) >= _COMPOUND:
+                return False
             short = len(word.fold) <= _SHORT and not told
             slip = self._known.slip if short else self._known.frequent_slip
             return inside or not slip(word.fold)
@@ -280,5 +292,7 @@ class Names:
             return (inside and len(word.fold) > _SHORT) or not (
                 self._known.frequent_slip(word.fold)
             )
+        if not shown and len(word.fold) >= _COMPOUND:
+            return False
         stands_out = line.swedish or (shown and len(line.words) >= _FEWEST_WORDS)
         return stands_out and not self._known.slip(word.fold)

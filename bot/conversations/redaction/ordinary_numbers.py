@@ -13,7 +13,11 @@ from bot.conversations.redaction.digits import Run
 YEAR = re.compile(r"(?:18|19|20)\d\d")
 _AMOUNT = re.compile(
     r" ?(?:kr|kronor|sek|spänn|tkr|:-|miljoner|personer|kvinnor|män|barn|platser|invånare|"
-    r"människor|flickor|euro|st)\b")
+    r"människor|flickor|euro|st|dollar|dollars|usd|eur|pund|rial|lira|dinar|bath|baht|tkr|"
+    r"anmälningar|anmälda|fall|brott|ärenden|samtal|offer|tjejer|elever|besök|gånger)\b")
+_COUNTED = re.compile(
+    r"\b(?:antal\w*|ök(?:a|at|ar|ade|ning\w*)|minsk(?:a|at|ar|ade|ning\w*)|statistik\w*|"
+    r"anmälning\w*|drabba\w*|siffr\w*)\b")
 
 
 def ends_here(run: Run, at: int) -> bool:
@@ -100,7 +104,7 @@ def amount(run: Run, at: int) -> tuple[int, str]:
     if grouped and end > at + 1 and (end == len(parts) or parts[end].gap != " "):
         if all(part.digits == "000" for part in parts[at + 1 : end]):
             return end, ""
-        if end == len(parts) and _AMOUNT.match(run.after):
+        if end == len(parts) and (_AMOUNT.match(run.after) or _COUNTED.search(run.before)):
             return end, ""
     digits = parts[at].digits
     if len(parts) == 1 and len(digits) <= 7 and _AMOUNT.match(run.after):

@@ -57,7 +57,7 @@ class Public:
     def spans(self, text: Text) -> Iterator[tuple[int, int, bool]]:
         """Where public names stand: start, end, and whether it is half a person's name.
 
-        Half a name ("Martina") may be anybody's.
+        Half a name ("Martina") may be anybody's; what an underscore joins is an account.
         """
         words = [
             (match.start(), match.end(), fold(match.group()))
@@ -66,9 +66,10 @@ class Public:
         at = 0
         while at < len(words):
             length = self._length(words, at)
-            if length:
+            start, end = words[at][0], words[at + max(length, 1) - 1][1]
+            if length and "_" not in text.low[max(start - 1, 0) : end + 1]:
                 key = self._key(words, at, length)
-                yield words[at][0], words[at + length - 1][1], self._phrases.get(key, False)
+                yield start, end, self._phrases.get(key, False)
             at += length or 1
 
     def _length(self, words: list[tuple[int, int, str]], at: int) -> int:

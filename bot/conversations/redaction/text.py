@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from bot.nlu.places.spelling import fold
+from bot.nlu.places.tokens import Token
 
 _MARKS = (  # signs of Hebrew, Arabic, India, Thailand, Laos, Burma, Cambodia inside words
     r"\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u0670\u0900-\u0963\u0981-\u0dff\u0e31-\u0e4e"
@@ -21,21 +21,8 @@ _TITLED = 0.75  # share of words with a capital letter
 PLACEHOLDER = "\ue000"  # stands for what is already a placeholder
 
 
-@dataclass(frozen=True)
-class Word:
-    """A run of letters: as written, lower, folded; ``gap`` is what stands before it."""
-
-    text: str
-    lower: str
-    fold: str
-    start: int
-    end: int
-    gap: str
-
-    @property
-    def capital(self) -> bool:
-        """Whether it begins with a capital letter."""
-        return self.text[0].isupper()
+class Word(Token):
+    """A token of a message as the finders read it; several stops and signs may part two."""
 
     @property
     def begins(self) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.conversations.redaction.finding import Finding, finding
+from bot.conversations.redaction.firms import SMALL, Firms
 from bot.conversations.redaction.known_words import KnownWords
 from bot.conversations.redaction.lists import FOLDER, one_word, read_lines
 from bot.conversations.redaction.text import Text, Word
@@ -77,16 +78,10 @@ _KINDS = frozenset(
         "hem", "skyddade", "ungdomshemmet", "ungdomshem", "avdelningen", "hemtjänstgruppen",
         "äldrecentrum", "kiosken", "gatuköket", "kebabhuset", "fabriken", "byggfirman",
         "städfirman", "åkeriet", "fritidsgården", "ungdomsgården", "ridklubben",
-        "fotbollsklubben", "föreningen", "fritids", "servicehus", "lasarett"]
-)
-_ENDS = frozenset(
-    [
-        "spa", "nails", "gym", "åkeri", "ab", "hb", "kb", "bygg", "städ", "pizzeria",
-        "restaurang", "församling", "bruk", "grill", "kebab", "salong", "export", "transport",
-        "konsult", "service", "bageri", "café", "cafe", "hotell", "hotel", "bar", "livs",
-        "tobak", "bil", "el", "rör", "måleri", "frisör", "hår", "clinic", "kliniken",
-        "assistans", "omsorg", "vårdcentral", "skola", "förskola", "school", "akademi",
-        "academy", "ltd", "inc", "studio", "hemtjänst", "taxi"]
+        "fotbollsklubben", "föreningen", "fritids", "servicehus", "lasarett",
+        "advokatbyrån", "byrån", "redovisningsbyrån", "mäklarbyrån", "bemanningsföretaget",
+        "städbolaget", "kliniken", "städfirma", "byggfirma",
+        "fastighetsbolaget", "juristfirman", "assistansbolaget"]
 )
 _GENERIC = frozenset(map(fold, (
     [
@@ -100,14 +95,12 @@ _GENERIC = frozenset(map(fold, (
 )))
 _SCHOOL_WORDS = frozenset(["förskolan", "förskola", "dagiset", "dagis", "skolan", "folkhögskolan"])
 _SCHOOL_ADDED = frozenset(["fritids", "fritidshem", "matsal", "skolgård", "förskoleklass"])
-_SMALL = frozenset([
-    "jag", "det", "den", "han", "hon", "vi", "de", "min", "mitt", "hej", "en", "ett", "i",
-    "på", "är", "och", "min", "på", "från", "till", "vår", "er", "deras", "våra", "ditt", "din"])
-_CLUB = re.compile(
-    r"\b[A-ZÅÄÖ][a-zåäö]{2,20}s? (?:IF|IK|BK|FF|FK|HK|SK|IS|AIF|GoIF|FC|IBK|BTK|RK|GF)\b"
-    r"|\b(?:IF|IK|BK|FC|IFK|AIK|GIF) [A-ZÅÄÖ][a-zåäö]{2,20}"
-)
-_COMPANY_ENDS = frozenset(("ab", "hb", "kb", "aktiebolag", "handelsbolag", "gmbh", "ltd"))
+_NICK = re.compile(  # "går i ljungstedtska"
+    r"\b(?:går|gick|gå|gått|pluggar|läser|börjar|började|elev|elever|lärare|rektor\w?)"
+    r"(?: [a-zåäö]{1,12})? (?:i|på|vid) ([a-zåäö]{5,25}ska)\b")
+_WHOSE = ("barnets", "barnens", "sonens", "dotterns", "ungens", "hennes", "pojkens", "flickans",
+          "elevens", "elevernas", "stadens", "byns", "ortens", "kommunens", "deras", "hans",
+          "brors", "systers", "kompis", "kompisens", "sons", "dotters")
 _BEHIND = 80
 _LAST_WORDS = frozenset((
     "på", "hos", "vid", "för", "i", "åt", "inom", "at", "for", "to", "heter", "är", "hette",
@@ -127,6 +120,7 @@ class Workplaces:
         """
         self._prefixes = prefixes
         self._known = known
+        self._firms = Firms(known)
         self._employers = employers
         self._longest = max(map(len, employers))
 
@@ -141,17 +135,16 @@ class Workplaces:
     def find(self, text: Text) -> Iterator[Finding]:
         """Findings of the kinds SKOLA and ARBETSPLATS."""
         words = text.words
-        for at, word in enumerate(words):
+        for at in range(len(words)):
             if self._is_school(text, words, at):
                 first, end = self._back(text, words, at), self._on(text, words, at)
                 yield finding("SKOLA", words[first].start, words[end].end)
-            elif (begin := self._company(words, at)) is not None or (
-                begin := self._business(text, words, at)) is not None:
-                yield finding("ARBETSPLATS", words[begin].start, word.end)
             else:
                 yield from self._after_cue(text, words, at)
-        for match in _CLUB.finditer(text.plain):
-            yield finding("ARBETSPLATS", *match.span())
+        yield from self._firms.find(text)
+        for match in _NICK.finditer(text.low):
+            if fold(match.group(1)) not in self._known:
+                yield finding("SKOLA", *match.span(1))
 
     def _after_cue(self, text: Text, words: list[Word], at: int) -> Iterator[Finding]:
         """What "jobbar på", "går på" or "salongen" says is a name."""
@@ -173,32 +166,6 @@ class Workplaces:
                 kind = "SKOLA" if words[at - 1].lower in _SCHOOL_WORDS else "ARBETSPLATS"
                 yield finding(kind, words[at - 1].start, words[end].end)
 
-    def _business(self, text: Text, words: list[Word], at: int) -> int | None:
-        """The first word of a firm's name that ends with word ``at``: Lotus Spa."""
-        word = words[at]
-        if word.lower not in _ENDS or not at or text.shouts:
-            return None
-        first = at
-        while first and at - first < 4 and words[first].gap in (" ", " & ", "-"):
-            if not words[first - 1].capital or words[first - 1].lower in _SMALL:
-                break
-            first -= 1
-        proper = word.capital or word.lower in ("församling", "bruk", "skola")
-        return first if first < at and proper else None
-
-    def _company(self, words: list[Word], at: int) -> int | None:
-        """The first word of a firm in lower case that ends with word ``at``: palm & jonsson hb."""
-        if words[at].lower not in _COMPANY_ENDS:
-            return None
-        first = at
-        while first and at - first < 4 and words[first].gap in (" ", " & ", "-", ", "):
-            before = words[first - 1]
-            verb = not before.capital and before.lower.endswith(("er", "ar"))
-            if before.fold in self._known.common or before.lower in _SMALL or verb:
-                break
-            first -= 1
-        return first if first < at else None
-
     def _is_school(self, text: Text, words: list[Word], at: int) -> bool:
         word = words[at]
         if not word.lower.endswith(_SCHOOL_ENDS):
@@ -207,10 +174,12 @@ class Workplaces:
             before = words[at - 1] if at and word.gap == " " else None
             return bool(
                 before and word.fold in (
-                    "skola", "skolan", "gymnasium", "gymnasiet", "forskola", "friskola")
+                    "skola", "skolan", "gymnasium", "gymnasiet", "forskola", "friskola",
+                    "folkhogskola")
                 and (
                     (before.capital and not text.shouts and not before.begins)
-                    or (before.lower.endswith("s") and before.fold not in self._known)
+                    or (before.lower.endswith("s") and (
+                        before.fold not in self._known or _placed(words, at - 1)))
                 )
             )
         prefix = word.fold
@@ -237,7 +206,7 @@ class Workplaces:
             if before.lower in ("la", "von", "af") and words[at].capital and first > 1:
                 first -= 2 if words[first - 2].capital else 1
                 continue
-            small = before.lower in _SMALL and (before.begins or not before.capital)
+            small = before.lower in SMALL and (before.begins or not before.capital)
             if small or not (generic or proper):
                 break
             first -= 1
@@ -264,7 +233,9 @@ class Workplaces:
         ):
             return None
         end = at + max(length, 1) - 1
-        while end + 1 < len(words) and end - at < 4 and words[end + 1].joined:
+        while end + 1 < len(words) and end - at < 4 and (
+            words[end + 1].joined or words[end + 1].gap == " & "
+        ):
             after = words[end + 1]
             house = not length and words[end].lower.endswith("s") and after.lower in _KINDS
             if not (after.capital and not text.shouts) and not house:
@@ -277,6 +248,14 @@ class Workplaces:
             if tuple(word.fold for word in words[at : at + length]) in self._employers:
                 return length
         return 0
+
+
+def _placed(words: list[Word], at: int) -> bool:
+    """Whether a word in the genitive follows "på" and is nobody's: "går på ekbackens skola"."""
+    before = words[at - 1] if at and words[at].gap == " " else None
+    return before is not None and before.lower in ("på", "vid") and (
+        words[at].lower not in _WHOSE
+    )
 
 
 def _has_word(entry: str) -> str | None:
