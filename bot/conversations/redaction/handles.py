@@ -42,7 +42,7 @@ _AS = re.compile(
     r"användare\w*(?: på \w{2,20})?"
     r" (?:är|heter)|skriver som|heter)[ ]([@\w][\w.-]{2,39})"
 )
-_JOINED = re.compile(r"(?<![\w@./-])\w{0,30}[^\W_]_[^\W_]\w{0,30}(?![\w@])")
+_JOINED = re.compile(r"(?<![\w@./-])[\w.]{0,30}[^\W_]_[^\W_][\w.]{0,30}(?![\w@])")
 _WITH_YEAR = re.compile(r"(?<![\w@./-])([^\W\d_]{4,20})\d{2,4}(?![\w@.-])")
 _SECRET = re.compile(
     r"\b(?:användarnamn(?:et)?|username|user ?name|lösenord(?:et)?|losenord(?:et)?|password)"
@@ -77,7 +77,7 @@ class Handles:
             for match in pattern.finditer(text.low):
                 yield finding("KONTO", match.start(), match.end() - _trailing(match.group()))
         for match in _JOINED.finditer(text.low):
-            yield finding("KONTO", *match.span())
+            yield finding("KONTO", match.start(), match.end() - _trailing(match.group()))
         for match in _WITH_YEAR.finditer(text.low):
             letters = fold(match.group(1))
             if letters in self._names.sure or letters not in self._known:

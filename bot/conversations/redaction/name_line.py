@@ -11,7 +11,8 @@ from bot.conversations.redaction.name_looks import Look
 from bot.conversations.redaction.text import Text, Word
 
 _STATION = re.compile(
-    r" (?:i|på|hos|från|vid) (?:(?:våran?|vårt|min|mitt) )?(?:kassan|receptionen|växeln|köket|"
+    r" (?:i|på|hos|från|vid) (?:(?:våran?|vårt|min|mitt) )?(?:klass|kör|grupp|trapp|kassan|"
+    r"kören|kyrkokören|laget|receptionen|växeln|köket|"
     r"matbespisningen|bespisningen|matsalen|fritids|skolan|jobbet|klassen|trappan|expeditionen|"
     r"ca[fé]+[ét]t?|butiken|affären|avdelningen|chatten|polisen|soc|socialen|kommunen|bup|bvc|"
     r"akuten|förskolan|dagis|gymmet|kyrkan|sjuan|åttan|nian|ettan|tvåan|trean|sexan|"
@@ -27,12 +28,18 @@ _LIVES = re.compile(
     r"| (?:mår|mådde) (?:så |jätte|väldigt )?(?:dålig|piss|skit)"
     r"| har (?:blåmärken|slagit|sagt|berättat|hotat|flytt|rymt|gråtit|druckit)\b"
     r"| (?:vågar|vågade|gråter|grät|skäms) (?:inte|sig|varje|hela|mycket|ofta|för|på)\b"
+    r"| (?:ringer|ringde|hotar|hotade|slår|slog|skriker|skrek|dricker|knarkar|smsar|vägrar) "
+    r"(?:mig|mej|hela|varje|jämt|alltid|igen|till|och|på|att|inte)\b"
     r"| (?:behöver|needs) (?:hjälp|skydd|stöd|tolk|a |help|somewhere|protection)\b")
 _ENGLISH = frozenset((
     "the", "is", "she", "he", "and", "my", "to", "of", "at", "was", "not", "with", "her", "his",
     "this", "that", "does", "what", "you", "i'm", "it's", "they", "for", "but",
     "am", "husband", "wife", "beats", "hits", "have", "has", "need", "help", "can", "it", "are",
     "we", "him", "from", "me", "don't", "boyfriend", "been",
+))
+_NO_NAMES_AFTER = frozenset((
+    "en", "ett", "den", "det", "liten", "litet", "lite", "halv", "hel", "per", "någon", "ingen",
+    "varje", "denna", "detta", "två", "tre", "några", "många", "alla", "mer", "mycket", "i", "som",
 ))
 _REACH = 48
 _SWEDISH = 0.65  # share of known words from which unknown ones are looked at
@@ -81,6 +88,11 @@ def share_known(looks: Sequence[Look]) -> float:
     """Which share of the words that are no names are ordinary ones."""
     known = sum(look in KNOWN for look in looks)
     return known / max(known + looks.count(Look.UNKNOWN), 1)
+
+
+def counted(line: Line, at: int) -> bool:
+    """Whether an article or the like stands before it, as before a thing: "en sten"."""
+    return at > 0 and line.words[at - 1].lower in _NO_NAMES_AFTER
 
 
 def in_place(line: Line, at: int) -> bool:

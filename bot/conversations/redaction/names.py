@@ -15,6 +15,7 @@ from bot.conversations.redaction.name_around import Around
 from bot.conversations.redaction.name_cues import NameCues
 from bot.conversations.redaction.name_line import (
     Line,
+    counted,
     in_place,
     is_english,
     is_initial,
@@ -41,10 +42,6 @@ _MOST_WORDS = 5  # of one name
 _STANDS_OUT = 0.75  # share of known words from which an unknown one is a name without any sign
 _FEWEST_WORDS = 3  # of such a text
 _NUMBER_WORD = ("nr", "num", "nummer")
-_NO_NAMES_AFTER = frozenset((
-    "en", "ett", "den", "det", "liten", "litet", "lite", "halv", "hel", "per", "någon", "ingen",
-    "varje", "denna", "detta", "två", "tre", "några", "många", "alla", "mer", "mycket", "i", "som",
-))
 _TOOLS = ("SARA", "FREDA", "MARIA")  # ways to judge a risk, so written
 _PRONOUN_NAMES = frozenset(("mina", "dina", "my", "di", "du", "man", "han", "alla",
     "vi", "no", "ni", "an"))
@@ -105,7 +102,9 @@ class Names:
         around = line.around
         if at not in kept or around.named_after(at):
             return True
-        acts = line.words[at].text.istitle() and (around.subject(at) or in_place(line, at))
+        acts = line.words[at].text.istitle() and (
+            around.subject(at) or around.owns(at) or in_place(line, at)
+        )
         return kept[at] and (
             around.strong(at) or around.harms(at) or around.does(at) or lives(line, at)
             or named_alone(line, at) or acts
@@ -128,9 +127,7 @@ class Names:
             return not word.text.isupper() or len(word.text) > _SHORT
         if look is Look.SURE:
             capital = word.text.isupper() and not line.text.shouts and len(word.text) <= 3
-            word_here = not line.shown(at) and word.fold in self._known and at and (
-                line.words[at - 1].lower in _NO_NAMES_AFTER
-            )
+            word_here = not line.shown(at) and word.fold in self._known and counted(line, at)
             return not (capital or word_here) or around.strong(at)
         adverb = not line.shown(at) and word.fold in self._known.common and look is Look.WORD
         if (around.named_after(at) or around.labelled(at)) and (
@@ -218,16 +215,16 @@ class Names:
         shown, inside = line.shown(at), line.inside(at)
         common = word.fold in self._known.common
         first = word.lower in self._lists.first
-        if not shown and at and line.words[at - 1].lower in _NO_NAMES_AFTER and (
-            not around.role(at)
-        ):
+        if not shown and counted(line, at) and not around.role(at):
             return around.personal(at)
         plain = common and not shown and word.lower not in self._cues.given
         if around.personal(at) or around.title(at) or (around.role(at) and not plain):
             return not plain or around.personal(at)
         if around.nicknamed(at) or around.speaks(at) or around.within(at) or around.hurts(at):
             return True
-        if first and (lives(line, at) or (in_place(line, at) and (shown or not common))):
+        if first and (lives(line, at) or (in_place(line, at) and (
+            shown or not common or word.lower in self._cues.given
+        ))):
             return True
         if first and around.role(at) and self._neighbours.verb_after(line.words, at):
             return True

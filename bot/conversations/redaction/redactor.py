@@ -136,7 +136,8 @@ class Redactor:
         kept, half = [], []
         for start, end, person in self._public.spans(text):
             single = text.low[start:end]
-            if person or fold(single) in self._lists.every:
+            forms = {fold(single), fold(single).removesuffix("s")}
+            if person or not forms.isdisjoint(self._lists.every):
                 half.append((start, end))
             else:
                 kept.append((start, end))
