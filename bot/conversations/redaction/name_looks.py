@@ -20,6 +20,10 @@ INSTITUTIONS = (
     "stodet", "linjen", "chatten", "kontot", "kommun", "kommunen", "verket", "byran", "styrelsen",
     "namnden", "telefonen", "appen", "kampanjen", "radet", "forbundet", "fonden", "trafiken",
     "bron", "teatern", "banken",
+    "modellen", "metoden", "myndigheten", "missionen", "armen", "zonen", "omsorgen", "ratten",
+    "varden", "tjansten", "programmet", "projektet", "planen", "lagen", "konventionen", "veckan",
+    "utredningen", "natverket", "foreningen", "kyrkan", "polisen", "inspektionen", "ombudsmannen",
+    "delegationen", "institutet", "universitetet", "hogskolan", "sjukhuset", "lasarettet",
 )  # folded ends of words that name no person
 NOUN_ENDS = (
     "en", "et", "na", "ar", "or", "er", "ing", "het", "tion", "n", "t", "s", "de", "te", "vis",

@@ -18,7 +18,7 @@ _FAMILY_ENDS = (
     "krona", "falt", "feldt", "ius", "sson", "stam", "dottir", "vic", "vich", "wicz",
     "ski", "ska", "zadeh", "oglu", "yan", "idze", "shvili", "enko", "nen", "escu",
 )  # folded ends of family names
-_BEFORE_NAMES = frozenset(("von", "af", "abu", "abou", "umm", "bin", "bint", "ibn"))
+_BEFORE_NAMES = frozenset(("von", "af", "abu", "abou", "umm", "um", "bin", "bint", "ibn"))
 _LETTER_WORDS = frozenset("aeimnoåäö")  # words of one letter, written as they are said
 
 

@@ -281,7 +281,7 @@ class Names:
         if told or around.within(at):
             certain = inside or around.follow(at) or around.within(at)
             return certain or not self._known.frequent_slip(word.fold)
-        if around.acts(at):
+        if around.acts(at) and (len(word.fold) < _COMPOUND or around.hurts(at) or shown):
             return shown or not self._known.frequent_slip(word.fold)
         if around.follow(at) or around.near(at) or around.loose(at):
             return shown or not self._known.slip(word.fold)

@@ -13,6 +13,7 @@ from bot.nlu.places.spelling import fold, lower
 
 ALLOWED = "allow.txt"
 _NAMED = ("line", "organisation", "programme", "page_link", "person", "law", "concept")
+_NATIONAL = frozenset(("112", "1177", "11313", "11414"))  # numbers of the whole country
 _KEY = re.compile(r"[^\W_]+")
 _HOST = re.compile(r"[^\W_][\w-]*(?:\.[\w-]+)+")
 Span = tuple[int, int]
@@ -24,7 +25,7 @@ class Public:
     def __init__(self, facts: knowledge.Knowledge, allowed: Iterable[str]) -> None:
         """Take them from the facts and from ``allowed`` (entries of allow.txt)."""
         contacts = facts.contacts()
-        self.phones = contacts.phones
+        self.phones = contacts.phones | _NATIONAL
         self.emails = contacts.emails
         self.urls = contacts.urls
         self.hosts = {fold(url.partition("/")[0]) for url in contacts.urls}
