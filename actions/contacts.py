@@ -11,6 +11,7 @@ from actions.opening_hours import OpeningHours
 from actions.turn import Conversation
 from bot import knowledge
 from bot.dialogue import conditions
+from bot.dialogue.context import ALARM, WOMENS_LINE
 
 _MOST = 2
 
@@ -30,9 +31,12 @@ class Contacts(Action):
         Who asks for one condition ("kostar det?") gets that, not the whole card.
         """
         conversation = Conversation.of(tracker)
+        asked = conditions.asked(conversation.turn.text)
         named = list(dict.fromkeys(conversation.turn.values("contact")))[:_MOST]
-        if not named and conversation.line() and conversation.turn.intent != "kontaktperson":
-            named = [conversation.line()]
+        line = conversation.line()
+        if not named and line and conversation.turn.intent != "kontaktperson":
+            # Nobody asks what 112 costs: it is the line named beside it that is meant.
+            named = [WOMENS_LINE if asked and line == ALARM else line]
         if not named:
             person = conversation.turn.intent == "kontaktperson"
             missing = "utter_lansstyrelsen_kontakt" if person else "utter_linjer_lista"
@@ -40,7 +44,6 @@ class Contacts(Action):
             return []
         if conversation.turn.values("time") and conversation.turn.intent == "linje":
             return OpeningHours().run(dispatcher, tracker, domain)
-        asked = conditions.asked(conversation.turn.text)
         known = knowledge.load()
         for contact in named:
             # "Kan man smsa 112?" is about the line itself.

@@ -135,6 +135,7 @@ _LINE_OF_ANSWER = {
 PHONE = "stodtelefon"
 LINE = "linje"
 WOMENS_LINE = "kvinnofridslinjen"
+ALARM = "larm112"
 _OF_VIOLENCE = "vald_"
 _BOARD = "lansstyrelsen"  # no line: its hours are not those that are asked for
 NEAR = 6  # turns back that a line is still the one talked about

@@ -42,3 +42,10 @@ def test_a_line_with_a_time_is_a_question_about_hours() -> None:
     """"Har Bris öppet på lördag" is answered by the opening hours."""
     (message,) = answers(Contacts(), heard("har Bris öppet på lördag", "linje"))
     assert (message["response"], message["contact"]) == ("utter_oppet_alltid", "bris")
+
+
+def test_who_asks_for_a_condition_gets_it_alone() -> None:
+    """"Kostar det?" is not answered by a card of ten sentences."""
+    (message,) = answers(Contacts(), heard("är det gratis att ringa Kvinnofridslinjen?", "linje"))
+    assert message["response"] == "utter_kontakt_villkor"
+    assert (message["contact"], message["asked"]) == ("kvinnofridslinjen", ["cost"])
