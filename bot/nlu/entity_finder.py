@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from abc import abstractmethod
 from typing import Any
 
@@ -11,6 +12,8 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import ENTITIES
 from rasa.shared.nlu.training_data.message import Message
+
+logger = logging.getLogger(__name__)
 
 
 class EntityFinder(GraphComponent, EntityExtractorMixin):
@@ -37,9 +40,13 @@ class EntityFinder(GraphComponent, EntityExtractorMixin):
         return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Add the entities."""
+        """Add the entities; a message in which the search fails is answered without them."""
         for message in messages:
-            found = self.add_extractor_name(self.find(message))
+            try:
+                found = self.add_extractor_name(self.find(message))
+            except Exception as error:
+                logger.error("entities were not looked for: %s", type(error).__name__)
+                continue
             if found:
                 message.set(ENTITIES, message.get(ENTITIES, []) + found, add_to_output=True)
         return messages

@@ -20,6 +20,7 @@ SECRET = "blåklockshemlighet"
 ODD = {
     "spaces": "   ",
     "emoji": "😀😀😢",
+    "an emoji before words": "😀 bor",
     "signs": "?!…",
     "one letter": "x",
     "markup": "<script>alert('hej')</script><b>vad är numret</b>",

@@ -36,12 +36,17 @@ class Token:
     @property
     def begins_sentence(self) -> bool:
         """Whether a sentence end (or nothing) stands before it."""
-        return not self.start or bool(_SENTENCE_END.search(self.gap))
+        return self._is_first or bool(_SENTENCE_END.search(self.gap))
 
     @property
     def begins_clause(self) -> bool:
         """Whether a sentence end or a comma (or nothing) stands before it."""
-        return not self.start or bool(_CLAUSE_END.search(self.gap))
+        return self._is_first or bool(_CLAUSE_END.search(self.gap))
+
+    @property
+    def _is_first(self) -> bool:
+        """Whether all that stands before it is its gap: spaces, an emoji, a sign."""
+        return self.start == len(self.gap)
 
     @property
     def joined(self) -> bool:

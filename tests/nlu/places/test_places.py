@@ -357,3 +357,13 @@ def test_a_missing_folder_is_told(tmp_path: Path) -> None:
     """A folder without the files raises PlacesError that names the file."""
     with pytest.raises(atlas.PlacesError, match=r"kommuner\.csv"):
         Gazetteer.load(tmp_path)
+
+
+@pytest.mark.parametrize("before", [" ", "😀 ", "\ue000 ", "… ", "\n\n- ", "( "])
+@pytest.mark.parametrize("text", ["bor", "Mjölby", "bor på linnegatan", "i Mjölby", "x"])
+def test_a_message_may_begin_with_anything_but_a_word(
+    gazetteer: Gazetteer, before: str, text: str
+) -> None:
+    """An emoji becomes a space: the first word is not at the first character then."""
+    found = gazetteer.find(before + text)
+    assert [place.name for place in found] == [place.name for place in gazetteer.find(text)]
