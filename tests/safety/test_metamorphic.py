@@ -14,7 +14,7 @@ from bot.nlu.danger.labels import LEVELS
 from bot.nlu.spelling import undotted
 
 # Share of seen messages that may lose their level to one change. A typo costs none; a question
-# beside a few coded words costs some 11 % of them (docs/safety.md).
+# beside a few coded words costs some 8 % of them (docs/safety.md).
 TOLERATED = 0.08
 TOLERATED_BESIDE = 0.16
 SAMPLE = 150
