@@ -1,4 +1,4 @@
-"""Databases for the tests of the log: SQLite in a file, and a real PostgreSQL."""
+"""What the tests here run on: SQLite in a file, a real PostgreSQL, a real Redis."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from redis import Redis
 
 from bot.conversations.log import Database, opened
 from tests.conversations.postgres import Postgres, running
+from tests.conversations.services import RedisServer, redis_server
 
 
 @pytest.fixture(scope="session")
@@ -33,3 +35,19 @@ def database(url: str) -> Iterator[Database]:
     found = opened(url)
     yield found
     found.close()
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RedisServer]:
+    """A Redis server for this module."""
+    folder: Path = tmp_path_factory.mktemp("redis")
+    with redis_server(folder) as found:
+        yield found
+
+
+@pytest.fixture
+def redis(server: RedisServer) -> Iterator[Redis]:
+    """A client of the test itself, on an empty server."""
+    with Redis.from_url(server.url, decode_responses=True) as client:
+        client.flushall()
+        yield client

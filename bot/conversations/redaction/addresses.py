@@ -129,7 +129,7 @@ class Addresses:
         sure = word.lower.endswith(_SURE) or folded.endswith(_SURE)
         before = words[at - 1] if at and word.joined else None
         if before and folded in _FOLDED_TWO and word.gap == " ":
-            shown = before.capital and not text.shouts and not before.begins
+            shown = before.capital and not text.shouts and not before.begins_sentence
             named = shown or before.fold not in self._known
             named = named or (before.lower.endswith("s") and before.fold not in self._known.common)
             named = named or before.lower in _DIRECTIONS

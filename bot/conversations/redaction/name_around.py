@@ -122,7 +122,7 @@ class Around:
     def does(self, at: int) -> bool:
         """Whether it begins a sentence and what only a person does follows: "Maj drack"."""
         after = self._words[at + 1] if at + 1 < len(self._words) else None
-        if after is None or after.gap != " " or not self._words[at].begins:
+        if after is None or after.gap != " " or not self._words[at].begins_sentence:
             return False
         doing = after.lower in self._cues.acts or after.lower in self._cues.follow
         end = self._words[at].end
@@ -176,7 +176,7 @@ class Around:
         """Whether it begins a sentence and a verb follows: "Rosa ringde"."""
         word = self._words[at]
         after = self._words[at + 1] if at + 1 < len(self._words) else None
-        if after is None or after.gap != " " or not word.begins:
+        if after is None or after.gap != " " or not word.begins_sentence:
             return False
         return after.lower in self._cues.acts or (
             len(after.lower) > 3 and after.lower.endswith(_VERB_ENDS)
@@ -212,9 +212,9 @@ class Around:
     def hurts(self, at: int) -> bool:
         """Whether it begins a sentence and does something to somebody: "X slår mig"."""
         end = self._words[at].end
-        if self._words[at].begins and _HAS_HURT.match(self._text.low, end, end + _REACH):
+        if self._words[at].begins_sentence and _HAS_HURT.match(self._text.low, end, end + _REACH):
             return True
-        if not self._words[at].begins or at + 2 >= len(self._words):
+        if not self._words[at].begins_sentence or at + 2 >= len(self._words):
             return False
         verb, whom = self._words[at + 1 : at + 3]
         return verb.gap == whom.gap == " " and whom.lower in _WHOM and (

@@ -66,7 +66,7 @@ class Line:
 
     def inside(self, at: int) -> bool:
         """Whether it has one although no sentence begins with it."""
-        return self.shown(at) and not self.words[at].begins
+        return self.shown(at) and not self.words[at].begins_sentence
 
 
 def is_english(words: Sequence[Word]) -> bool:
@@ -98,7 +98,7 @@ def counted(line: Line, at: int) -> bool:
 def in_place(line: Line, at: int) -> bool:
     """Whether a line begins with it and says where the person is: "Maj i kassan sa"."""
     word = line.words[at]
-    if not word.begins:
+    if not word.begins_sentence:
         return False
     low, plain = line.text.low, line.text.plain
     return bool(_STATION.match(low, word.end, word.end + _REACH)) or (
@@ -109,7 +109,7 @@ def in_place(line: Line, at: int) -> bool:
 def lives(line: Line, at: int) -> bool:
     """Whether a sentence begins with it and goes on as of a person: "liv är rädd för"."""
     word = line.words[at]
-    return word.begins and bool(_LIVES.match(line.text.low, word.end, word.end + _REACH))
+    return word.begins_sentence and bool(_LIVES.match(line.text.low, word.end, word.end + _REACH))
 
 
 def named_alone(line: Line, at: int) -> bool:
@@ -117,7 +117,7 @@ def named_alone(line: Line, at: int) -> bool:
     before = line.words[at - 1] if at else None
     word = line.words[at]
     return before is not None and before.lower in ("heter", "hette") and word.gap == " " and (
-        before.begins or "," in before.gap
+        before.begins_sentence or "," in before.gap
     )
 
 

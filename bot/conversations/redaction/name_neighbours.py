@@ -80,7 +80,7 @@ class Neighbours:
                 shown = word.capital and not text.shouts
                 named[at] = (
                     (shown and word.lower in _NAME_STOPS and self._family(words[at + 1]))
-                    or (look is Look.WORD and shown and not word.begins
+                    or (look is Look.WORD and shown and not word.begins_sentence
                         and word.fold not in self._known.common
                         and word.lower not in self._cues.stop | self._cues.titles)
                     or (look is Look.DOUBTFUL and word.lower in self._lists.last
@@ -155,7 +155,7 @@ class Neighbours:
             return shown and word.text != "I"
         if word.lower in self._cues.family_words:
             return True
-        return shown and not word.begins and not word.text.isupper() and (
+        return shown and not word.begins_sentence and not word.text.isupper() and (
             words[at - 1].capital and word.lower not in self._cues.stop - _NAME_STOPS
         )
 

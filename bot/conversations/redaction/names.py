@@ -255,7 +255,7 @@ class Names:
         """Whether a misspelt name or a word that nobody knows is a name here."""
         word, look, around = line.words[at], line.looks[at], line.around
         shown, inside = line.shown(at), line.inside(at)
-        numbered = (not shown or word.begins) and word.fold.endswith(_NUMBER_WORD)
+        numbered = (not shown or word.begins_sentence) and word.fold.endswith(_NUMBER_WORD)
         if not around.personal(at) and (
             not line.readable or numbered or word.fold.endswith(INSTITUTIONS)
         ):

@@ -15,7 +15,6 @@ _MARKS = (  # signs of Hebrew, Arabic, India, Thailand, Laos, Burma, Cambodia in
 )
 _WORD = re.compile(rf"[^\W\d_]+(?:[{_MARKS}][^\W\d_]*)*(?:['’][^\W\d_]+)*")
 _DASHES = "‐‑‒–—―−﹘﹣－"
-_END = re.compile(r"[.!?…\n\r:;()\"”»•\u2028]")
 _SHOUTING = 0.6  # share of capital letters
 _TITLED = 0.75  # share of words with a capital letter
 PLACEHOLDER = "\ue000"  # stands for what is already a placeholder
@@ -23,11 +22,6 @@ PLACEHOLDER = "\ue000"  # stands for what is already a placeholder
 
 class Word(Token):
     """A token of a message as the finders read it; several stops and signs may part two."""
-
-    @property
-    def begins(self) -> bool:
-        """Whether a sentence begins with it."""
-        return self.start == len(self.gap) or bool(_END.search(self.gap))
 
     @property
     def joined(self) -> bool:

@@ -178,7 +178,7 @@ class Workplaces:
                     "skola", "skolan", "gymnasium", "gymnasiet", "forskola", "friskola",
                     "folkhogskola")
                 and (
-                    (before.capital and not text.shouts and not before.begins)
+                    (before.capital and not text.shouts and not before.begins_sentence)
                     or (before.lower.endswith("s") and (
                         before.fold not in self._known or _placed(words, at - 1)))
                 )
@@ -193,7 +193,7 @@ class Workplaces:
         if len(prefix) < 2:
             return False
         ordinary = prefix in self._prefixes or prefix.removesuffix("s") in self._prefixes
-        shown = word.capital and not word.begins and not text.shouts
+        shown = word.capital and not word.begins_sentence and not text.shouts
         definite = word.fold.endswith(("n", "t", "s"))
         return shown or (not ordinary and (definite or word.capital))
 
@@ -203,11 +203,12 @@ class Workplaces:
         while first and at - first < 3 and words[first].joined:
             before = words[first - 1]
             generic = words[first].fold in _ORDINARY_SCHOOLS
-            proper = before.capital and not text.shouts and (not before.begins or words[at].capital)
+            inside = not before.begins_sentence or words[at].capital
+            proper = before.capital and not text.shouts and inside
             if before.lower in ("la", "von", "af") and words[at].capital and first > 1:
                 first -= 2 if words[first - 2].capital else 1
                 continue
-            small = before.lower in SMALL and (before.begins or not before.capital)
+            small = before.lower in SMALL and (before.begins_sentence or not before.capital)
             if small or not (generic or proper):
                 break
             first -= 1

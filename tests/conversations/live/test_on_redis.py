@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
@@ -17,22 +17,6 @@ from bot.conversations.live.state import LiveStateAway
 from tests.conversations.services import HOST, RedisServer, free_port, redis_server
 
 IDLE = 60.0
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RedisServer]:
-    """A Redis server for this module."""
-    folder: Path = tmp_path_factory.mktemp("redis")
-    with redis_server(folder) as running:
-        yield running
-
-
-@pytest.fixture
-def redis(server: RedisServer) -> Iterator[Redis]:
-    """A client of the test itself, on an empty server."""
-    with Redis.from_url(server.url, decode_responses=True) as client:
-        client.flushall()
-        yield client
 
 
 def run(story: Callable[[RedisLive], Awaitable[None]], url: str, idle: float = IDLE) -> None:

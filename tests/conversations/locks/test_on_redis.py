@@ -7,7 +7,6 @@ import json
 import logging
 import time
 from collections import defaultdict
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,22 +17,6 @@ from bot.conversations.live.on_redis import PREFIX as LIVE
 from bot.conversations.locks.on_redis import RedisLocks
 from tests.conversations.locks.workers import workers
 from tests.conversations.services import HOST, RedisServer, free_port, redis_server
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RedisServer]:
-    """A Redis server for this module."""
-    folder: Path = tmp_path_factory.mktemp("redis")
-    with redis_server(folder) as running:
-        yield running
-
-
-@pytest.fixture
-def redis(server: RedisServer) -> Iterator[Redis]:
-    """A client of the test itself, on an empty server."""
-    with Redis.from_url(server.url, decode_responses=True) as client:
-        client.flushall()
-        yield client
 
 
 def kept(redis: Redis, conversation: str) -> list[int]:
