@@ -8,8 +8,7 @@ import json
 import logging
 import time
 import weakref
-from collections.abc import Awaitable, Callable, Iterator
-from pathlib import Path
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
@@ -41,7 +40,7 @@ from bot.conversations.shells.kept_turns import POLICY_TURNS
 from bot.conversations.shells.lock_store import ConversationLockStore
 from bot.conversations.shells.tracker_store import LiveTrackerStore, _events
 from bot.dialogue.policy import newest_turns
-from tests.conversations.services import HOST, RedisServer, free_port, redis_server
+from tests.conversations.services import HOST, RedisServer, free_port
 
 KEPT = 3
 DOMAIN = Domain.from_yaml("""
@@ -79,14 +78,6 @@ class BrokenListener(EventBroker):
     def publish(self, event: dict[str, Any]) -> None:
         """Fails, quoting the event."""
         raise ValueError(str(event))
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RedisServer]:
-    """A Redis server for this module."""
-    folder: Path = tmp_path_factory.mktemp("redis")
-    with redis_server(folder) as running:
-        yield running
 
 
 @pytest.fixture(params=["memory", "redis"])
