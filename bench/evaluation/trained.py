@@ -107,7 +107,8 @@ class Trained:
         model = self.danger
         if model is None:
             raise ModelError("only topics were learnt")
-        return [model.scores(p.corrected, p.state) for p in self.read(text, encode)]
+        parts = self.read(text, encode)
+        return model.scores([p.corrected for p in parts], np.stack([p.state for p in parts]))
 
     def whole(self, texts: Iterable[str], encode: Encode) -> Floats:
         """Probabilities of whole texts: (texts, labels)."""

@@ -150,8 +150,9 @@ class DangerDetector(IntentClassifier, GraphComponent):
             return judge([], seen, self._thresholds)
 
     def _scores(self, parts: list[sentences.Sentence]) -> list[Scores]:
-        model = self.model
-        return [model.scores(p.corrected, p.state) for p in parts] if model else []
+        if self.model is None or not parts:
+            return []
+        return self.model.scores([p.corrected for p in parts], np.stack([p.state for p in parts]))
 
     def _context(
         self, message: Message, scores: list[Scores], earlier: list[Turn]
@@ -168,7 +169,7 @@ class DangerDetector(IntentClassifier, GraphComponent):
             return None  # "jag är dödstrött", and then "ok tack hejdå"
         joined = ". ".join([*(turn.text for turn in before), message.get(TEXT)])[-_LONGEST:]
         whole = read(joined)
-        return self.model.scores(whole.corrected, whole.state)
+        return self._scores([whole])[0]
 
 
 def _earlier(tracker: DialogueStateTracker | None) -> list[Turn]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.nlu import clauses
 from bot.nlu.encoder.weights import Floats
-from bot.nlu.spelling import Speller
+from bot.nlu.spelling import Speller, words
 
 ATTRIBUTE = "sentences"
 READER = "read_as_sentence"  # on a message: reads another text as that message was read
@@ -20,7 +20,7 @@ class Sentence:
     """A message or one clause of it, with its place in the message (character offsets).
 
     ``corrected`` is lower-case with spelling mended. ``state`` is what the encoder makes of the raw
-    text (`Encoder.encode_deep`); where spelling was mended, its mean with that of the corrected
+    text (`Encoder.encode_deep`); where many words were mended, its mean with that of the corrected
     text (for a clause the latter alone: an encoding is most of what a message costs).
     """
 
@@ -40,6 +40,8 @@ Reader = Callable[[str], Sentence]
 
 # Share of capitals above which a text is shouted; the encoder reads such letters as another tongue.
 _SHOUTED = 0.6
+# Share of mended words up to which the raw text says as much as the corrected one.
+_FEW = 0.1
 
 
 def spoken(text: str) -> str:
@@ -66,9 +68,14 @@ def read(
     result = []
     for number, part in enumerate(parts):
         corrected = speller.correct(part.text) if speller else part.text.lower()
-        mended = corrected != part.text.lower()
+        mended = _much_mended(part.text, corrected)
         vector = encode(corrected if mended and number else spoken(part.text))
         if mended and not number:
             vector = (vector + encode(corrected)) / 2
         result.append(Sentence(part.text, corrected, vector, part.start, part.end))
     return result
+
+
+def _much_mended(text: str, corrected: str) -> bool:
+    pairs = list(zip(words(text), words(corrected), strict=False))
+    return sum(raw != new for raw, new in pairs) > _FEW * len(pairs)

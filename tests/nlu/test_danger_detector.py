@@ -29,8 +29,11 @@ class Words:
         """The words that count."""
         self.weight = {"nycklarna": 0.3, "full": 0.3, "hjälp": 0.9}
 
-    def scores(self, text: str, vector: Any) -> Scores:
+    def scores(self, texts: list[str], states: Any) -> list[Scores]:
         """The words' weights together, and half of it more as concern."""
+        return [self._score(text) for text in texts]
+
+    def _score(self, text: str) -> Scores:
         akut = min(sum(w for word, w in self.weight.items() if word in text), 1.0)
         nobody = {name: float(name == "utsatt") for name in WHO}
         return Scores(akut, min(akut * 1.5, 1.0), nobody, dict.fromkeys(THEMES, 0.0))
@@ -39,9 +42,9 @@ class Words:
 class Broken:
     """A model that cannot be asked."""
 
-    def scores(self, text: str, vector: Any) -> Scores:
+    def scores(self, texts: list[str], states: Any) -> list[Scores]:
         """Fails as a damaged file would."""
-        raise RuntimeError(f"cannot read {text}")
+        raise RuntimeError(f"cannot read {texts}")
 
 
 def detector(model: Any) -> DangerDetector:

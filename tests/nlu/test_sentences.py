@@ -55,6 +55,15 @@ def test_a_text_without_mistakes_is_encoded_once() -> None:
     assert encoder.texts == ["numret"]
 
 
+def test_one_mistake_in_a_long_text_is_not_worth_an_encoding() -> None:
+    """The raw text says as much; the corrected copy is there all the same."""
+    encoder = CountingEncoder()
+    text = "jag undrar en sak till om linjen: kan du säga mig nummret"
+    (only,) = read(text, SPELLER, encoder, split=False)
+    assert only.corrected.endswith("numret")
+    assert encoder.texts == [text]
+
+
 def test_of_a_long_text_the_beginning_and_the_end_are_read() -> None:
     """Questions stand at the end."""
     encoder = CountingEncoder()

@@ -31,7 +31,7 @@ from bot.conversations.log.redactions import Redactions
 
 logger = logging.getLogger(__name__)
 BATCH = 200  # entries a transaction
-GATHER_SECONDS = 0.2  # how long an entry waits for company
+GATHER_SECONDS = 0.5  # from one transaction to the next: in between, entries wait for company
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0  # seconds between tries while the database is away
 REPORT_SECONDS = 60.0  # drops and failures are said once in so long
 PURGE_SECONDS = 3600.0
@@ -68,6 +68,7 @@ class Writer:
         self._unclean = False  # may SQLite's write-ahead file hold erased text?
         self._pause = FIRST_PAUSE
         self._due = 0.0  # monotonic: when the database is tried next
+        self._gathered = 0.0  # monotonic: when what has gathered is written next
         self._purge_due = self._ping_due = self._report_due = self._drops_due = 0.0
         self._reported = 0
         self._sweeps: list[tuple[float, str]] = []
@@ -116,7 +117,9 @@ class Writer:
             self._queue.wait(GATHER_SECONDS)
             try:
                 self._redact()
-                self._write()
+                if self._ending is not None or time.monotonic() >= self._gathered:
+                    self._write()
+                    self._gathered = time.monotonic() + GATHER_SECONDS
                 self._keep_up()
             except Exception as error:  # the thread must live
                 logger.error("the log stumbled: %s", reason(error))

@@ -134,28 +134,34 @@ class DangerModel:
         (self._who,) = teach(inputs[who_rows], numbers, small, own.rounds, [own.seed])
         (self._themes,) = teach(inputs[theme_rows], themes, small, own.rounds, [own.seed])
 
-    def scores(self, text: str, state: Floats) -> Scores:
-        """What one corrected ``text`` with its encoder ``state`` sounds like.
+    def scores(self, texts: Sequence[str], states: Floats) -> list[Scores]:
+        """What corrected ``texts`` with their encoder ``states`` (same length) sound like.
 
-        Raises ValueError before `fit` or `load`.
+        All at once: the networks' weights are then read once. Raises ValueError before `fit` or
+        `load`.
         """
         if self._who is None or self._themes is None:
             raise ValueError("the danger model is not trained")
         own = self.settings
+        condensed = np.stack([self._condensed(text) for text in texts])
+        dense = (states - self._centre) * self._weight
+        inputs = np.hstack([dense, own.sparse_scale * condensed])
+        levels = np.mean([_sigmoid(network(inputs)) for network in self._level], axis=0)
+        writers, themes = self._who(inputs), _sigmoid(self._themes(inputs))
+        return [
+            Scores(
+                akut=float(akut),
+                concern=float(max(akut, concern)),
+                who={name: float(p) for name, p in zip(WHO, softmax(who), strict=True)},
+                themes={name: float(p) for name, p in zip(THEMES, shares, strict=True)},
+            )
+            for (akut, concern), who, shares in zip(levels, writers, themes, strict=True)
+        ]
+
+    def _condensed(self, text: str) -> Floats:
         numbers, weights = self._ngrams.row(text)
-        condensed = weights @ self._axes[numbers]
-        inputs = np.concatenate(
-            [(state - self._centre) * self._weight, own.sparse_scale * condensed]
-        )
-        akut, concern = np.mean([_sigmoid(network(inputs)) for network in self._level], axis=0)
-        who = softmax(self._who(inputs))
-        themes = _sigmoid(self._themes(inputs))
-        return Scores(
-            akut=float(akut),
-            concern=float(max(akut, concern)),
-            who={name: float(p) for name, p in zip(WHO, who, strict=True)},
-            themes={name: float(p) for name, p in zip(THEMES, themes, strict=True)},
-        )
+        found: Floats = weights @ self._axes[numbers]
+        return found
 
     def save(self, folder: Path) -> None:
         """Write the model into ``folder`` as numbers and JSON (nothing that runs on loading)."""

@@ -1,4 +1,4 @@
-"""A small feed-forward network: scikit-learn teaches it, numpy asks it one message at a time."""
+"""A small feed-forward network: scikit-learn teaches it, numpy asks it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Layers:
     biases: tuple[Floats, ...]
 
     def __call__(self, inputs: Floats) -> Floats:
-        """Outputs before their sigmoid or softmax for one vector of ``inputs``: float32."""
+        """Outputs before their sigmoid or softmax, (messages, outputs), for ``inputs``: float32."""
         state = inputs
         last = len(self.weights) - 1
         for number, (weight, bias) in enumerate(zip(self.weights, self.biases, strict=True)):

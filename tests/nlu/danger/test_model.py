@@ -10,6 +10,7 @@ import pytest
 
 from bot.nlu.danger.labels import THEMES, WHO, Example
 from bot.nlu.danger.model import DangerModel, Lesson, Settings, lesson_of, lesson_of_topic
+from bot.nlu.danger.verdict import Scores
 from bot.nlu.encoder.weights import Floats
 
 SMALL = Settings(min_count=1, width=20, hidden=(16, 8), rounds=200, networks=2)
@@ -39,6 +40,11 @@ def lessons() -> list[Lesson]:
     return [lesson_of(example) for example in made]
 
 
+def scores_of(model: DangerModel, text: str) -> Scores:
+    """What a text that needs no correction sounds like."""
+    return model.scores([text], vector(text)[None])[0]
+
+
 def taught(settings: Settings = SMALL) -> DangerModel:
     """A model of the lessons."""
     model = DangerModel(settings)
@@ -56,9 +62,9 @@ def model() -> DangerModel:
 
 def test_level_writer_and_theme_are_learnt(model: DangerModel) -> None:
     """Each head its own question, on messages that were not among the lessons."""
-    acute = model.scores("fara barn heder nr9", vector("fara barn heder nr9"))
-    told = model.scores("oro utovare suicid nr9", vector("oro utovare suicid nr9"))
-    calm = model.scores("fråga nummer öppet", vector("fråga nummer öppet"))
+    acute = scores_of(model, "fara barn heder nr9")
+    told = scores_of(model, "oro utovare suicid nr9")
+    calm = scores_of(model, "fråga nummer öppet")
     assert acute.akut > 0.5 and acute.concern > 0.5
     assert told.akut < 0.5 < told.concern
     assert calm.concern < 0.5
@@ -70,15 +76,26 @@ def test_level_writer_and_theme_are_learnt(model: DangerModel) -> None:
 def test_concern_is_never_below_acute_danger(model: DangerModel) -> None:
     """Whoever is in danger is of concern."""
     for text in ("fara", "oro", "fråga fara", "helt annat"):
-        scores = model.scores(text, vector(text))
+        scores = scores_of(model, text)
         assert scores.concern >= scores.akut
+
+
+def test_several_texts_sound_as_each_alone(model: DangerModel) -> None:
+    """A message's clauses are asked at once."""
+    texts = ["fara barn", "oro utovare suicid", "fråga"]
+    together = model.scores(texts, np.stack([vector(text) for text in texts]))
+    for text, scores in zip(texts, together, strict=True):
+        alone = scores_of(model, text)
+        assert scores.akut == pytest.approx(alone.akut, abs=1e-5)
+        assert scores.who == pytest.approx(alone.who, abs=1e-5)
+        assert scores.themes == pytest.approx(alone.themes, abs=1e-5)
 
 
 def test_training_again_gives_the_same_model(model: DangerModel) -> None:
     """The seed is fixed."""
     again = taught()
     text = "fara narstaende dov nr3"
-    assert again.scores(text, vector(text)).akut == model.scores(text, vector(text)).akut
+    assert scores_of(again, text).akut == scores_of(model, text).akut
 
 
 def test_a_saved_model_answers_as_before(model: DangerModel, tmp_path: Path) -> None:
@@ -87,7 +104,7 @@ def test_a_saved_model_answers_as_before(model: DangerModel, tmp_path: Path) -> 
     loaded = DangerModel.load(tmp_path)
     assert loaded.settings == SMALL
     text = "oro yrkesverksam man nr2"
-    before, after = model.scores(text, vector(text)), loaded.scores(text, vector(text))
+    before, after = scores_of(model, text), scores_of(loaded, text)
     assert after.concern == pytest.approx(before.concern, abs=0.02)
     assert after.who == pytest.approx(before.who, abs=0.02)
 
@@ -99,7 +116,7 @@ def test_a_model_without_every_kind_is_refused() -> None:
     with pytest.raises(ValueError, match="every level"):
         DangerModel(SMALL).fit(calm, texts, np.stack([vector(text) for text in texts]))
     with pytest.raises(ValueError, match="not trained"):
-        DangerModel().scores("hej", vector("hej"))
+        scores_of(DangerModel(), "hej")
 
 
 def test_topics_teach_what_they_know() -> None:
