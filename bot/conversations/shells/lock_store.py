@@ -13,6 +13,7 @@ from rasa.core.lock_store import LockStore
 from bot import settings
 from bot.conversations import locks, turn
 from bot.conversations.locks import Locks
+from bot.conversations.turnstile import Turnstile
 from bot.settings import PREFIX, SettingsError
 
 _WORKERS = "SANIC_WORKERS"  # Rasa's own variable
@@ -32,18 +33,20 @@ class ConversationLockStore(LockStore):
             raise SettingsError(f"inställningen {PREFIX}REDIS_URL: behövs när {_WORKERS} är fler"
                                 " än 1")
         self._locks = locks.opened(given) if held is None else held
+        self._turnstile = Turnstile()
 
     @asynccontextmanager
     async def lock(
         self, conversation_id: str, *args: Any, **kwargs: Any
     ) -> AsyncIterator[TicketLock]:
-        """Hold the lock of a conversation; the turn begins when it is taken.
+        """Hold the lock of a conversation and a place; the turn begins when the lock is taken.
 
         Rasa's own arguments (lifetime, time between attempts) have no meaning here.
         """
         async with self._locks.hold(conversation_id):
             turn.begin()
             try:
-                yield self.create_lock(conversation_id)
+                async with self._turnstile.place():
+                    yield self.create_lock(conversation_id)
             finally:
                 turn.end()

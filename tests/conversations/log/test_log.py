@@ -1,24 +1,20 @@
-"""The log as a whole: nothing blocks, nothing raw is written, nothing erased comes back."""
+"""The log as a whole: nothing blocks, nothing raw is written, nothing is lost."""
 
 from __future__ import annotations
 
 import logging
 import sqlite3
-import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import select
 
 from bot.conversations.log import Database, Log, rows, writer
 from bot.conversations.log import database as log_database
-from bot.conversations.log.tables import conversations, feedback, messages
+from bot.conversations.log.tables import conversations, feedback
 from tests.conversations.log.fakes import (
     BREAKS,
     NAME,
@@ -28,60 +24,10 @@ from tests.conversations.log.fakes import (
     settings,
     user,
 )
+from tests.conversations.log.running_log import eventually, number, running, texts
 from tests.conversations.postgres import Postgres
 
 QUICK = 0.05  # seconds that taking an event may last, however busy this machine is
-
-
-@contextmanager
-def running(url: str, **given: Any) -> Iterator[Log]:
-    """A log that is closed at the end."""
-    now = given.pop("now", lambda: datetime.now(timezone.utc))
-    log = Log(
-        settings(url, **given), FakeRedactor().redact, FakeNumbering, Database(url, 0.3), now
-    ).start()
-    try:
-        yield log
-    finally:
-        log.close(1)
-
-
-def eventually(condition: Callable[[], bool], seconds: float = 10) -> None:
-    """Wait for it. Fails when it does not come true in time."""
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "it did not come true"
-        time.sleep(0.02)
-
-
-def texts(database: Database) -> list[str]:
-    """All texts, in order of conversation and position."""
-    query = select(messages.c.text).order_by(messages.c.conversation, messages.c.position)
-    try:
-        with database.reading() as connection:
-            return list(connection.execute(query).scalars())
-    except (SQLAlchemyError, OSError):
-        return []
-
-
-def number(database: Database, table: Any) -> int:
-    """How many rows there are."""
-    with database.reading() as connection:
-        return int(connection.execute(select(func.count()).select_from(table)).scalar())
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """Of an SQLite file that is not there yet."""
-    return tmp_path / "log.sqlite3"
-
-
-@pytest.fixture(autouse=True)
-def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Short pauses between tries."""
-    monkeypatch.setattr(writer, "FIRST_PAUSE", 0.05)
-    monkeypatch.setattr(writer, "LONGEST_PAUSE", 0.2)
-    monkeypatch.setattr(writer, "GATHER_SECONDS", 0.05)
 
 
 def test_events_are_written_redacted(url: str) -> None:
@@ -98,6 +44,29 @@ def test_events_are_written_redacted(url: str) -> None:
             [identity] = connection.execute(select(conversations.c.id)).scalars()
             assert identity == log.logged_id("a")
         assert log.status().reachable is True
+
+
+def test_a_busy_log_writes_many_events_at_once(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A transaction costs more than what it holds. The first event waits for no other."""
+    monkeypatch.setattr(writer, "GATHER_SECONDS", 0.3)
+    batches, write = [], rows.write
+
+    def counted(connection: Any, batch: Any) -> None:
+        batches.append(len(batch))
+        write(connection, batch)
+
+    monkeypatch.setattr(rows, "write", counted)
+    with running(f"sqlite:///{path}") as log:
+        log.take(user("0"))
+        eventually(lambda: batches == [1])
+        for turn in range(1, 30):
+            log.take(user(str(turn)))
+            time.sleep(0.005)
+        eventually(lambda: log.status().waiting == 0)
+        assert texts(log.database) == [str(turn) for turn in range(30)]
+    assert len(batches) <= 4
 
 
 def test_only_up_and_down_are_opinions(path: Path) -> None:
@@ -240,103 +209,6 @@ def test_an_entry_that_no_database_takes_does_not_hold_up_the_others(
             log.take(user(text))
         eventually(lambda: log.status().waiting == 0)
         assert texts(log.database) == ["1", "2"] and log.status().dropped == 1
-
-
-def test_erasing_leaves_no_row(url: str) -> None:
-    """By the sender's id, as the visitor wishes."""
-    with running(url) as log:
-        for sender in ("a", "b"):
-            log.take(user("1", sender))
-            log.take(bot("2", sender))
-            log.feedback(sender, None, "up", "bra")
-        eventually(lambda: log.status().waiting == 0)
-        assert log.erase("a") is True and log.erase("unknown") is True
-        assert [number(log.database, t) for t in (conversations, messages, feedback)] == [1, 2, 1]
-
-
-def test_what_waits_is_erased_and_does_not_come_back(path: Path) -> None:
-    """Erased while the database is locked: the row, what waits, and what comes late."""
-    with running(f"sqlite:///{path}") as log:
-        log.take(user("written"))
-        eventually(lambda: texts(log.database) == ["written"])
-        other = sqlite3.connect(path, isolation_level=None)
-        other.execute("BEGIN EXCLUSIVE")
-        log.take(user("waits"))
-        log.take(user("stays", "b"))
-        assert log.erase("a") is False  # the row is still there, and this is said
-        log.take(bot("late"))
-        other.execute("ROLLBACK")
-        other.close()
-        eventually(lambda: texts(log.database) == ["stays"])
-        assert number(log.database, conversations) == 1
-
-
-def test_what_is_being_written_is_erased_too(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An erasure waits for the batch that is under way, and then finds it."""
-    begun, go_on = threading.Event(), threading.Event()
-    write = rows.write
-
-    def slow(*given: Any) -> None:
-        begun.set()
-        assert go_on.wait(10)
-        write(*given)
-
-    monkeypatch.setattr(rows, "write", slow)
-    with running(f"sqlite:///{path}") as log:
-        log.take(user("1"))
-        assert begun.wait(10)
-        threading.Timer(0.2, go_on.set).start()
-        assert log.erase("a") is True
-        assert texts(log.database) == [] and log.status().waiting == 0
-
-
-def test_another_worker_cannot_bring_it_back(
-    url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """What another worker still held when one erased is looked for again."""
-    monkeypatch.setattr(writer, "SWEEPS", (0.5,))
-    with running(url) as one, running(url) as other:
-        one.take(user("1"))
-        eventually(lambda: texts(one.database) == ["1"])
-        assert one.erase("a")
-        other.take(user("late"))
-        eventually(lambda: texts(one.database) == ["late"])
-        eventually(lambda: texts(one.database) == [])
-
-
-def test_erased_text_is_in_no_file(path: Path) -> None:
-    """Not in the database, not in its write-ahead file, even while a reader is connected."""
-    words = "ovanligt långt ord"
-    with running(f"sqlite:///{path}") as log:
-        log.take(user(words))
-        eventually(lambda: texts(log.database) == [words])
-        keeps_files = sqlite3.connect(path)
-        keeps_files.execute("SELECT count(*) FROM messages").fetchall()
-        files = list(path.parent.iterdir())
-        assert any(words.encode() in file.read_bytes() for file in files)
-        assert log.erase("a") is True
-        for file in path.parent.iterdir():
-            assert words.encode() not in file.read_bytes(), file.name
-        assert (path.parent / "log.sqlite3-wal").stat().st_size == 0
-        keeps_files.close()
-
-
-def test_a_reader_that_holds_the_file_back_does_not_keep_erased_text(path: Path) -> None:
-    """Its snapshot needs the old pages; when it ends they are wiped."""
-    words = "ovanligt långt ord"
-    with running(f"sqlite:///{path}") as log:
-        log.take(user(words))
-        eventually(lambda: texts(log.database) == [words])
-        reader = sqlite3.connect(path, isolation_level=None)
-        reader.execute("BEGIN")
-        reader.execute("SELECT * FROM messages").fetchall()
-        assert log.erase("a") is False
-        reader.execute("COMMIT")
-        wal = path.parent / "log.sqlite3-wal"
-        eventually(lambda: not wal.exists() or wal.stat().st_size == 0)
-        for file in path.parent.iterdir():
-            assert words.encode() not in file.read_bytes(), file.name
-        reader.close()
 
 
 def test_what_waits_is_written_at_the_end(url: str) -> None:
