@@ -26,7 +26,8 @@ from bot.languages import NORDIC
 from bot.nlu import cores, sentences
 from bot.nlu.danger import labels, signals
 from bot.nlu.danger.judge import Thresholds, judge
-from bot.nlu.danger.model import DangerModel, Settings, lesson_of, lesson_of_topic
+from bot.nlu.danger.lessons import calm_clauses, lesson_of, lesson_of_calm, lesson_of_topic
+from bot.nlu.danger.model import DangerModel, Settings
 from bot.nlu.danger.verdict import Danger, Scores
 from bot.nlu.encoder import memory
 from bot.nlu.featurizer import learn_words
@@ -80,26 +81,30 @@ class DangerDetector(IntentClassifier, GraphComponent):
         """Train on data/danger and on the topics' messages, harmless but for those of safety."""
         remembered = memory.training_memory()
         examples = labels.training()
-        own = [lesson_of(example) for example in examples]
         topics = [
-            (lesson_of_topic(example.get(TEXT), example.get(INTENT)), found[0])
+            (example.get(TEXT), example.get(INTENT), found[0])
             for example in training_data.intent_examples
             if (found := example.get(sentences.ATTRIBUTE))
         ]
+        calm = calm_clauses(examples, [(text, intent) for text, intent, _ in topics])
         speller = learn_words(training_data)
-        read = cores.each(
-            lambda one: sentences.read(
-                one.text, speller if one.lang in NORDIC else None, remembered, split=False
-            )[0],
-            examples,
-        )
+
+        def read(text: str, language: str) -> sentences.Sentence:
+            mends = speller if language in NORDIC else None
+            return sentences.read(text, mends, remembered, split=False)[0]
+
+        own = cores.each(lambda one: read(one.text, one.lang), examples)
+        pieces = cores.each(lambda one: read(*one), list(calm.items()))
         remembered.save()
-        parts = [*read, *(sentence for _, sentence in topics)]
+        lessons = [
+            *(lesson_of(example) for example in examples),
+            *(lesson_of_topic(text, intent) for text, intent, _ in topics),
+            *(lesson_of_calm(text) for text in calm),
+        ]
+        parts = [*own, *(sentence for *_, sentence in topics), *pieces]
         model = DangerModel(self._settings)
         model.fit(
-            [*own, *(lesson for lesson, _ in topics)],
-            [part.corrected for part in parts],
-            np.stack([part.state for part in parts]),
+            lessons, [part.corrected for part in parts], np.stack([part.state for part in parts])
         )
         with self._storage.write_to(self._resource) as folder:
             model.save(Path(folder))

@@ -123,9 +123,9 @@ def rows_of(model: LogisticRegression) -> tuple[Floats, Floats]:
 
 
 def softmax(logits: Floats) -> Floats:
-    """Probabilities that sum to 1: float32, as many as ``logits``."""
-    powers = np.exp(logits - logits.max())
-    shares: Floats = (powers / powers.sum()).astype(np.float32)
+    """Probabilities along the last axis that sum to 1: float32, as many as ``logits``."""
+    powers = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    shares: Floats = (powers / powers.sum(axis=-1, keepdims=True)).astype(np.float32)
     return shares
 
 

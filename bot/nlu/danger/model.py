@@ -8,7 +8,7 @@ danger topic is clearly worse at it, and so is a linear model once there are tho
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -17,7 +17,8 @@ import numpy.typing as npt
 from scipy.special import expit
 from sklearn.decomposition import TruncatedSVD
 
-from bot.nlu.danger.labels import THEMES, WHO, Example, Level, Theme, Who
+from bot.nlu.danger.labels import THEMES, WHO
+from bot.nlu.danger.lessons import Lesson
 from bot.nlu.danger.network import Layers, teach
 from bot.nlu.danger.verdict import Scores
 from bot.nlu.encoder.weights import Floats
@@ -26,17 +27,6 @@ from bot.nlu.ngrams import CharacterNGrams
 from bot.nlu.sentences import DIMENSION
 
 _NAME = "danger"
-# What the topics' own training messages say of danger: level, who, theme. None: not told.
-OF_TOPIC: Mapping[str, tuple[Level | None, Who | None, Theme | None]] = {
-    "fara_akut": ("akut", None, None),
-    "utsatt": ("stod", "utsatt", None),
-    "narstaende": ("stod", "narstaende", None),
-    "barn_skriver": ("stod", "barn", None),
-    "utovare": ("stod", "utovare", None),
-    "sjalvmordstankar": (None, None, "suicid"),
-    "heder_utsatt": ("stod", None, "heder"),
-}
-
 
 @dataclass(frozen=True)
 class Settings:
@@ -45,7 +35,8 @@ class Settings:
     ``dense_scale``, ``early_scale``, ``sparse_scale``: how much the sentence vector, the earlier
     layers (both brought to standard deviation 1) and the n-grams weigh. ``width``: to how many
     numbers the n-grams are condensed. ``hidden``, ``rounds``, ``networks``: size of the
-    level's network, passes over the messages, how many networks are averaged.
+    level's network, passes over the messages, how many networks are averaged; ``writers`` are
+    averaged, of one hidden layer of ``writer_width``, for who writes.
     """
 
     dense_scale: float = 0.13
@@ -56,33 +47,9 @@ class Settings:
     hidden: tuple[int, ...] = (256, 64)
     rounds: int = 5
     networks: int = 8
+    writer_width: int = 128
+    writers: int = 4
     seed: int = 7
-
-
-@dataclass(frozen=True)
-class Lesson:
-    """A training message with its labels; None where they are not told."""
-
-    text: str
-    level: Level | None
-    concern: bool
-    who: Who | None
-    theme: Theme | None
-    theme_known: bool
-
-
-def lesson_of(example: Example) -> Lesson:
-    """The lesson of a message labelled for danger."""
-    concern = example.level != "ingen"
-    return Lesson(example.text, example.level, concern, example.who, example.theme, concern)
-
-
-def lesson_of_topic(text: str, intent: str) -> Lesson:
-    """The lesson of a topic's training message: harmless unless the topic is one of safety."""
-    if intent not in OF_TOPIC:
-        return Lesson(text, "ingen", False, None, None, False)
-    level, who, theme = OF_TOPIC[intent]
-    return Lesson(text, level, True, who, theme, theme is not None)
 
 
 class DangerModel:
@@ -96,7 +63,7 @@ class DangerModel:
         self._weight: Floats = np.zeros(0, np.float32)
         self._axes: Floats = np.zeros((0, 0), np.float32)
         self._level: list[Layers] = []
-        self._who: Layers | None = None
+        self._who: list[Layers] = []
         self._themes: Layers | None = None
 
     def fit(self, lessons: Sequence[Lesson], texts: Sequence[str], states: Floats) -> None:
@@ -131,7 +98,8 @@ class DangerModel:
         self._level = teach(inputs[rows], targets, own.hidden, own.rounds, seeds)
         numbers = np.array([order[name] for name in who], np.int64)
         small = own.hidden[-1:]
-        (self._who,) = teach(inputs[who_rows], numbers, small, own.rounds, [own.seed])
+        width = (own.writer_width,)
+        self._who = teach(inputs[who_rows], numbers, width, own.rounds, seeds[: own.writers])
         (self._themes,) = teach(inputs[theme_rows], themes, small, own.rounds, [own.seed])
 
     def scores(self, texts: Sequence[str], states: Floats) -> list[Scores]:
@@ -140,19 +108,20 @@ class DangerModel:
         All at once: the networks' weights are then read once. Raises ValueError before `fit` or
         `load`.
         """
-        if self._who is None or self._themes is None:
+        if not self._who or self._themes is None:
             raise ValueError("the danger model is not trained")
         own = self.settings
         condensed = np.stack([self._condensed(text) for text in texts])
         dense = (states - self._centre) * self._weight
         inputs = np.hstack([dense, own.sparse_scale * condensed])
         levels = np.mean([_sigmoid(network(inputs)) for network in self._level], axis=0)
-        writers, themes = self._who(inputs), _sigmoid(self._themes(inputs))
+        writers = np.mean([softmax(network(inputs)) for network in self._who], axis=0)
+        themes = _sigmoid(self._themes(inputs))
         return [
             Scores(
                 akut=float(akut),
                 concern=float(max(akut, concern)),
-                who={name: float(p) for name, p in zip(WHO, softmax(who), strict=True)},
+                who={name: float(p) for name, p in zip(WHO, who, strict=True)},
                 themes={name: float(p) for name, p in zip(THEMES, shares, strict=True)},
             )
             for (akut, concern), who, shares in zip(levels, writers, themes, strict=True)
@@ -166,7 +135,8 @@ class DangerModel:
     def save(self, folder: Path) -> None:
         """Write the model into ``folder`` as numbers and JSON (nothing that runs on loading)."""
         networks = {f"level{number}": network for number, network in enumerate(self._level)}
-        networks |= {n: w for n, w in (("who", self._who), ("themes", self._themes)) if w}
+        networks |= {f"who{number}": network for number, network in enumerate(self._who)}
+        networks |= {"themes": self._themes} if self._themes else {}
         arrays: dict[str, npt.NDArray[np.float16]] = {}
         for name, network in networks.items():
             arrays |= network.as_arrays(name)
@@ -196,7 +166,9 @@ class DangerModel:
         model._level = [
             Layers.from_arrays(f"level{number}", arrays) for number in range(settings.networks)
         ]
-        model._who = Layers.from_arrays("who", arrays)
+        model._who = [
+            Layers.from_arrays(f"who{number}", arrays) for number in range(settings.writers)
+        ]
         model._themes = Layers.from_arrays("themes", arrays)
         return model
 

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from bot.nlu.danger.labels import THEMES, WHO, Example
-from bot.nlu.danger.model import DangerModel, Lesson, Settings, lesson_of, lesson_of_topic
+from bot.nlu.danger.lessons import Lesson, lesson_of, lesson_of_topic
+from bot.nlu.danger.model import DangerModel, Settings
 from bot.nlu.danger.verdict import Scores
 from bot.nlu.encoder.weights import Floats
 
@@ -117,12 +118,3 @@ def test_a_model_without_every_kind_is_refused() -> None:
         DangerModel(SMALL).fit(calm, texts, np.stack([vector(text) for text in texts]))
     with pytest.raises(ValueError, match="not trained"):
         scores_of(DangerModel(), "hej")
-
-
-def test_topics_teach_what_they_know() -> None:
-    """A topic of safety tells its level and perhaps who writes; the others are harmless."""
-    assert lesson_of_topic("x", "kompotten").level == "ingen"
-    child = lesson_of_topic("x", "barn_skriver")
-    assert (child.level, child.who, child.concern) == ("stod", "barn", True)
-    weary = lesson_of_topic("x", "sjalvmordstankar")
-    assert (weary.level, weary.theme, weary.concern) == (None, "suicid", True)
