@@ -94,8 +94,8 @@ class DangerModel:
                 and themes.any(axis=0).all()):
             raise ValueError("the danger model needs messages of every level, writer and theme")
         order = {name: number for number, name in enumerate(WHO)}
-        seeds = [own.seed + number for number in range(own.networks)]
-        self._level = teach(inputs[rows], targets, own.hidden, own.rounds, seeds)
+        seeds = [own.seed + number for number in range(max(own.networks, own.writers))]
+        self._level = teach(inputs[rows], targets, own.hidden, own.rounds, seeds[: own.networks])
         numbers = np.array([order[name] for name in who], np.int64)
         small = own.hidden[-1:]
         width = (own.writer_width,)
