@@ -59,16 +59,14 @@ def of_feedback(value: str, at: datetime, channel: str) -> Counter[Key]:
 
 def add(connection: Connection, counts: Counter[Key]) -> None:
     """Add ``counts`` to the table, in the order of their keys. Raises SQLAlchemyError."""
-    for key in sorted(counts):
-        if not counts[key]:
-            continue
-        made = insert(connection, daily).values(**key._asdict(), count=counts[key])
-        connection.execute(
-            made.on_conflict_do_update(
-                index_elements=list(Key._fields),
-                set_={"count": daily.c.count + made.excluded.count},
-            )
-        )
+    rows = [{**key._asdict(), "count": counts[key]} for key in sorted(counts) if counts[key]]
+    if not rows:
+        return
+    made = insert(connection, daily)
+    added = {"count": daily.c.count + made.excluded.count}
+    connection.execute(
+        made.on_conflict_do_update(index_elements=list(Key._fields), set_=added), rows
+    )
 
 
 def _bound(milliseconds: int) -> str:

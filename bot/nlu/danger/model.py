@@ -61,7 +61,8 @@ class DangerModel:
         self._ngrams = CharacterNGrams(2, 4, self.settings.min_count)
         self._centre: Floats = np.zeros(0, np.float32)
         self._weight: Floats = np.zeros(0, np.float32)
-        self._axes: Floats = np.zeros((0, 0), np.float32)
+        # Half precision: some 40,000 n-grams by 300 numbers, of which a message takes a hundred.
+        self._axes: npt.NDArray[np.float16] = np.zeros((0, 0), np.float16)
         self._level: list[Layers] = []
         self._who: list[Layers] = []
         self._themes: Layers | None = None
@@ -76,7 +77,7 @@ class DangerModel:
         width = min(own.width, sparse.shape[1] - 1)
         condenser = TruncatedSVD(width, random_state=own.seed, n_iter=3)
         condensed = condenser.fit_transform(sparse)
-        self._axes = np.ascontiguousarray(condenser.components_.T, np.float32)
+        self._axes = np.ascontiguousarray(condenser.components_.T, np.float16)
         self._centre = states.mean(axis=0)
         scale = np.full(states.shape[1], own.early_scale, np.float32)
         scale[:DIMENSION] = own.dense_scale
@@ -129,7 +130,7 @@ class DangerModel:
 
     def _condensed(self, text: str) -> Floats:
         numbers, weights = self._ngrams.row(text)
-        found: Floats = weights @ self._axes[numbers]
+        found: Floats = weights @ self._axes[numbers].astype(np.float32)
         return found
 
     def save(self, folder: Path) -> None:
@@ -144,7 +145,7 @@ class DangerModel:
             folder / f"{_NAME}.npz",
             centre=self._centre,
             weight=self._weight,
-            axes=self._axes.astype(np.float16),
+            axes=self._axes,
             idf=self._ngrams.idf,
             **arrays,
         )
@@ -162,7 +163,7 @@ class DangerModel:
             arrays = dict(stored)
         model._ngrams.restore(known["ngrams"], arrays["idf"])
         model._centre, model._weight = arrays["centre"], arrays["weight"]
-        model._axes = arrays["axes"].astype(np.float32)
+        model._axes = arrays["axes"]
         model._level = [
             Layers.from_arrays(f"level{number}", arrays) for number in range(settings.networks)
         ]
