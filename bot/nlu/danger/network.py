@@ -42,8 +42,10 @@ class Layers:
 
     @classmethod
     def from_arrays(cls, name: str, arrays: Mapping[str, npt.NDArray[np.float16]]) -> Layers:
-        """Read what `as_arrays` gave."""
+        """Read what `as_arrays` gave; raises KeyError when it is not there."""
         count = sum(key.startswith(f"{name}.w") for key in arrays)
+        if not count:
+            raise KeyError(f"there is no network {name}")
 
         def part(kind: str) -> tuple[Floats, ...]:
             return tuple(arrays[f"{name}.{kind}{i}"].astype(np.float32) for i in range(count))

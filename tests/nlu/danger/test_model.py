@@ -110,6 +110,15 @@ def test_a_saved_model_answers_as_before(model: DangerModel, tmp_path: Path) -> 
     assert after.who == pytest.approx(before.who, abs=0.02)
 
 
+def test_a_model_of_another_version_is_refused(model: DangerModel, tmp_path: Path) -> None:
+    """When it is loaded, not when somebody writes."""
+    model.save(tmp_path)
+    known = tmp_path / "danger.json"
+    known.write_text(known.read_text().replace('"writers": 4', '"writers": 5'))
+    with pytest.raises(KeyError, match="no network who4"):
+        DangerModel.load(tmp_path)
+
+
 def test_a_model_without_every_kind_is_refused() -> None:
     """Nothing to tell apart, or nothing taught."""
     calm = [lesson_of_topic(f"numret {n}", "stodtelefon_nummer") for n in range(30)]
