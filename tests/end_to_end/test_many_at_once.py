@@ -18,6 +18,9 @@ from tests.conversations.services import RedisServer, redis_server
 from tests.end_to_end.servers import Servers, running
 
 CONVERSATIONS, EACH = 20, 10
+# Between two messages of one visitor: much less than anyone needs to read and write, but what two
+# workers need to write to one log in order (docs/decisions/0010).
+PAUSE = 0.2
 # What is asked in turn, and what its answer must hold. Some lean on the one before.
 ASKED = (
     ("vad är numret till stödtelefonen?", "010-223 57 60"),
@@ -39,9 +42,11 @@ def _ask(url: str, sender: str, text: str) -> str:
 
 def _talk(urls: list[str], sender: str) -> list[str]:
     """The answers to EACH messages of ``sender``, every other one at another worker."""
-    return [
-        _ask(urls[n % len(urls)], sender, ASKED[n % len(ASKED)][0]) for n in range(EACH)
-    ]
+    answers = []
+    for n in range(EACH):
+        answers.append(_ask(urls[n % len(urls)], sender, ASKED[n % len(ASKED)][0]))
+        time.sleep(PAUSE if len(urls) > 1 else 0)
+    return answers
 
 
 def _logged(database: Path, answers: int) -> dict[str, list[tuple[str, str]]]:

@@ -8,7 +8,7 @@ from datetime import datetime, timezone
 from typing import Any, Literal
 
 from bot import metrics
-from bot.conversations.log import entries, ids
+from bot.conversations.log import entries, ids, writer
 from bot.conversations.log.database import Database
 from bot.conversations.log.entries import Feedback
 from bot.conversations.log.queue import Queue
@@ -53,8 +53,9 @@ class Log:
         self._words = Vocabulary.load()
         self._queue = Queue(settings.log_queue)
         redactions = Redactions(redact, numbering, settings.idle_minutes * 60.0)
+        gather = 0.0 if settings.redis_url else writer.GATHER_SECONDS
         self._writer = Writer(
-            self.database, self._queue, redactions, settings.retention_days, now
+            self.database, self._queue, redactions, settings.retention_days, gather, now
         )
 
     def start(self) -> Log:

@@ -31,7 +31,9 @@ from bot.conversations.log.redactions import Redactions
 
 logger = logging.getLogger(__name__)
 BATCH = 200  # entries a transaction
-GATHER_SECONDS = 0.5  # from one transaction to the next: in between, entries wait for company
+# From one transaction to the next: in between, entries wait for company. Only where there is one
+# worker: of several, one could write the next turn before another has written the last.
+GATHER_SECONDS = 0.5
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0  # seconds between tries while the database is away
 REPORT_SECONDS = 60.0  # drops and failures are said once in so long
 PURGE_SECONDS = 3600.0
@@ -58,17 +60,20 @@ class Writer:
         queue: Queue,
         redactions: Redactions,
         days: int,
+        gather: float,
         now: Callable[[], datetime] = lambda: datetime.now(timezone.utc),
     ) -> None:
-        """``days``: how long messages are kept; ``now`` gives the present moment, aware."""
+        """``days``: how long messages are kept; ``gather``: seconds between transactions at least;
+        ``now`` gives the present moment, aware.
+        """
         self.state = State()
         self._database, self._queue, self._redactions = database, queue, redactions
-        self._days, self._now = days, now
+        self._days, self._gather, self._now = days, gather, now
         self._ready = False  # are the tables there?
         self._unclean = False  # may SQLite's write-ahead file hold erased text?
         self._pause = FIRST_PAUSE
         self._due = 0.0  # monotonic: when the database is tried next
-        self._gathered = 0.0  # monotonic: when what has gathered is written next
+        self._gathered = 0.0  # monotonic: what has gathered is not written before
         self._purge_due = self._ping_due = self._report_due = self._drops_due = 0.0
         self._reported = 0
         self._sweeps: list[tuple[float, str]] = []
@@ -119,7 +124,7 @@ class Writer:
                 self._redact()
                 if self._ending is not None or time.monotonic() >= self._gathered:
                     self._write()
-                    self._gathered = time.monotonic() + GATHER_SECONDS
+                    self._gathered = time.monotonic() + self._gather
                 self._keep_up()
             except Exception as error:  # the thread must live
                 logger.error("the log stumbled: %s", reason(error))
