@@ -11,9 +11,19 @@ from actions.opening_hours import OpeningHours
 from actions.turn import Conversation
 from bot import knowledge
 from bot.dialogue import conditions
-from bot.dialogue.context import ALARM, WOMENS_LINE
+from bot.dialogue.context import ALARM, ALARM_BY_TEXT, WOMENS_LINE
 
 _MOST = 2
+
+
+def _meant(line: str, asked: list[str]) -> str:
+    """The line that is meant by one who speaks of no line, after ``line`` was spoken of.
+
+    Nobody asks what 112 costs: it is the line named beside it. "Kan man smsa?" is about 112.
+    """
+    if line != ALARM or not asked:
+        return line
+    return ALARM_BY_TEXT if asked == ["chat"] else WOMENS_LINE
 
 
 class Contacts(Action):
@@ -35,8 +45,7 @@ class Contacts(Action):
         named = list(dict.fromkeys(conversation.turn.values("contact")))[:_MOST]
         line = conversation.line()
         if not named and line and conversation.turn.intent != "kontaktperson":
-            # Nobody asks what 112 costs: it is the line named beside it that is meant.
-            named = [WOMENS_LINE if asked and line == ALARM else line]
+            named = [_meant(line, asked)]
         if not named:
             person = conversation.turn.intent == "kontaktperson"
             missing = "utter_lansstyrelsen_kontakt" if person else "utter_linjer_lista"

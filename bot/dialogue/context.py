@@ -136,6 +136,7 @@ PHONE = "stodtelefon"
 LINE = "linje"
 WOMENS_LINE = "kvinnofridslinjen"
 ALARM = "larm112"
+ALARM_BY_TEXT = "sms112"
 _OF_VIOLENCE = "vald_"
 _BOARD = "lansstyrelsen"  # no line: its hours are not those that are asked for
 NEAR = 6  # turns back that a line is still the one talked about

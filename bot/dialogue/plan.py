@@ -10,7 +10,7 @@ from pathlib import Path
 import yaml
 
 from bot.dialogue import conditions, safety
-from bot.dialogue.context import LINE, PHONE, Entity, Turn, last_topic, line_talked_about
+from bot.dialogue.context import LINE, NEAR, PHONE, Entity, Turn, last_topic, line_talked_about
 from bot.topics import Topic
 
 UNSURE = "nlu_fallback"
@@ -29,8 +29,10 @@ _VAGUE = frozenset({"linjer_lista", "barnafrid", "barnhuset", "folj_annan", "fol
 _OF_ITSELF = frozenset(("email",))  # asked of persons and offices too, not of a line alone
 _SHORT = 9  # words of a follow-up
 # "Vad är syftet?" and "vem har gjort den?" ask about the bot only where they say "du".
-_ABOUT_THE_BOT = ("vad_kan_du", "ar_du_robot")
+_ABILITIES = "vad_kan_du"
+_ABOUT_THE_BOT = (_ABILITIES, "ar_du_robot")
 _YOU = frozenset(("du", "dig", "din", "ditt", "dina", "ni", "er", "robot", "ai", "you", "your"))
+_TO_DO = frozenset(("jag", "göra", "gora", "gör", "hjälp", "hjalp", "do", "help"))  # "vad gör jag"
 _BARE = 3  # words of one that is too short to say what it is about ("vem samordnar?")
 # How much likelier a follow-up is about the topic before it or one beside it; chosen by hand on
 # the dialogues of tests/sets/replies.yml.
@@ -38,6 +40,9 @@ _NEARNESS = 8.0
 _FAINT = 0.02  # probability below which nearness does not help
 _OWN_WORDS = 0.9  # confidence above which a message speaks for itself
 _PASS = ("pass", "konsstympningspass", "könsstympningspass", "fgm")
+# "Är det lagligt?" after a telling is not about genital mutilation, the one law that is spoken of.
+_LAW, _NEARBY = "konsstympning_lag", "utanfor_narliggande"
+_ITS_NAMES = re.compile(r"stymp|omsk[äa]r|\bfgm\b|mutilat|cutting|circumcis", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _HERE = Path(__file__).parent
 
@@ -151,6 +156,10 @@ def _words_of(turn: Turn) -> frozenset[str]:
     return frozenset(_WORD.findall(turn.text.lower()))
 
 
+def _names(turn: Turn) -> bool:
+    return bool(_ITS_NAMES.search(turn.text))
+
+
 def resolve(turn: Turn, earlier: Sequence[Turn], topics: Mapping[str, Topic]) -> list[str]:
     """The intents that ``turn`` stands for once the context is known."""
     if not _WORD.search(turn.text):
@@ -163,6 +172,8 @@ def resolve(turn: Turn, earlier: Sequence[Turn], topics: Mapping[str, Topic]) ->
         return special
     found = last_topic(earlier, topics)
     topic = found[0] if found else None
+    if turn.intent == _LAW and topic is not None and topic.role == "safety" and not _names(turn):
+        return [_NEARBY, *turn.intents()[1:]]
     if turn.intent == "ja" and earlier and earlier[-1].offered:
         return [earlier[-1].offered[0]]
     if is_bare(turn.text, turn.entities, "place") or turn.intent == "folj_plats":
@@ -197,6 +208,10 @@ def plan(conversation: Sequence[Turn], topics: Mapping[str, Topic]) -> list[str]
     if not conversation:
         return []
     *earlier, turn = conversation
+    if turn.intent == _ABILITIES and _TO_DO & _words_of(turn) and not _YOU & _words_of(turn):
+        what_to_do = safety.once_more(earlier[-NEAR:])
+        if what_to_do:
+            return what_to_do
     intents = resolve(turn, earlier, topics)
     if intents == [UNSURE]:  # not understood, or a follow-up without what it leans on
         again = bool(earlier) and earlier[-1].intent == UNSURE

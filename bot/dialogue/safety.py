@@ -73,3 +73,12 @@ def actions(turn: Turn, earlier: Sequence[Turn], plain: str) -> list[str]:
         return [AGAIN]
     tell = turn.danger.level == "stod" and turn.danger.who in ("utsatt", "barn")
     return [chosen, TRACES] if tell and TRACES not in said else [chosen]
+
+
+def once_more(earlier: Sequence[Turn]) -> list[str]:
+    """What answers "vad ska jag göra?" after a telling: what was said to it; else nothing."""
+    told = next((one.danger for one in reversed(earlier) if one.danger.level != "ingen"), None)
+    chosen = answer(told) if told else None
+    if told is None or chosen is None:
+        return []
+    return [AGAIN if told.level == "akut" else chosen]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.contacts import Contacts
+from actions.contacts import Contacts, _meant
 from tests.actions.heard import answers, heard, names
 
 
@@ -49,3 +49,11 @@ def test_who_asks_for_a_condition_gets_it_alone() -> None:
     (message,) = answers(Contacts(), heard("är det gratis att ringa Kvinnofridslinjen?", "linje"))
     assert message["response"] == "utter_kontakt_villkor"
     assert (message["contact"], message["asked"]) == ("kvinnofridslinjen", ["cost"])
+
+
+def test_who_cannot_speak_after_danger_is_told_of_112_by_text() -> None:
+    """"Kan man smsa?" after "Ring 112 nu" is about 112; what it costs is about the other line."""
+    assert _meant("larm112", ["chat"]) == "sms112"
+    assert _meant("larm112", ["cost"]) == "kvinnofridslinjen"
+    assert _meant("larm112", []) == "larm112"
+    assert _meant("bris", ["chat"]) == "bris"

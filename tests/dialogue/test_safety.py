@@ -99,3 +99,29 @@ def test_danger_outranks_every_topic_before_it(before: str) -> None:
 def test_a_turn_that_was_not_judged_gets_the_answer_of_its_topic() -> None:
     """A story or a button."""
     assert plan([Turn(text="/fara_akut", intent="fara_akut")], TOPICS) == ["utter_fara_akut"]
+
+
+def test_what_to_do_after_a_telling_is_what_was_said_to_it() -> None:
+    """Not a list of what the bot knows; that is given to who asks for it, and by its button."""
+    told = [heard(Danger("stod", "narstaende", ("heder",))), did("utter_heder_annan"),
+            answered("x")]
+    calm = Danger()
+    assert actions(*told, heard(calm, "vad kan jag göra", "vad_kan_du")) == ["utter_heder_annan"]
+    assert actions(*told, heard(calm, "vad kan du göra", "vad_kan_du")) == ["utter_vad_kan_du"]
+    assert actions(*told, heard(calm, "/vad_kan_du", "vad_kan_du")) == ["utter_vad_kan_du"]
+    assert actions(heard(calm, "vad kan jag göra", "vad_kan_du")) == ["utter_vad_kan_du"]
+    acute = [heard(ACUTE), did("utter_fara_akut"), answered("x")]
+    assert actions(*acute, heard(calm, "vad gör jag?", "vad_kan_du")) == [AGAIN]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("är det lagligt?", "utter_utanfor_narliggande"),
+        ("är könsstympning lagligt?", "utter_konsstympning_lag"),
+    ],
+)
+def test_the_one_law_that_is_spoken_of_is_not_that_of_a_telling(text: str, expected: str) -> None:
+    """Who is beaten and asks what the law says is not told of genital mutilation."""
+    told = [heard(TOLD), did("utter_utsatt"), answered("x")]
+    assert actions(*told, heard(Danger(), text, "konsstympning_lag")) == [expected]
