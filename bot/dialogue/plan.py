@@ -200,6 +200,19 @@ def resolve(turn: Turn, earlier: Sequence[Turn], topics: Mapping[str, Topic]) ->
     return turn.intents()
 
 
+def _answers(
+    intent: str, turn: Turn, earlier: Sequence[Turn], topics: Mapping[str, Topic]
+) -> list[str]:
+    """The actions that answer ``intent``."""
+    plain = topics[intent].action if intent in topics else intent
+    if intent in topics and topics[intent].role == "safety":
+        return safety.actions(turn, earlier, plain)
+    words = _words_of(turn)
+    if intent == _ABILITIES and _TO_DO & words and not _YOU & words:  # "vad kan jag göra?"
+        return safety.once_more(earlier[-NEAR:]) or [plain]
+    return [plain]
+
+
 def plan(conversation: Sequence[Turn], topics: Mapping[str, Topic]) -> list[str]:
     """Names of the actions that answer the newest turn of ``conversation``, in order.
 
@@ -208,18 +221,12 @@ def plan(conversation: Sequence[Turn], topics: Mapping[str, Topic]) -> list[str]
     if not conversation:
         return []
     *earlier, turn = conversation
-    if turn.intent == _ABILITIES and _TO_DO & _words_of(turn) and not _YOU & _words_of(turn):
-        what_to_do = safety.once_more(earlier[-NEAR:])
-        if what_to_do:
-            return what_to_do
     intents = resolve(turn, earlier, topics)
     if intents == [UNSURE]:  # not understood, or a follow-up without what it leans on
         again = bool(earlier) and earlier[-1].intent == UNSURE
         return [GIVE_UP if again else ASK]
     actions: list[str] = []
     for intent in intents:
-        plain = topics[intent].action if intent in topics else intent
-        safety_topic = intent in topics and topics[intent].role == "safety"
-        chosen = safety.actions(turn, earlier, plain) if safety_topic else [plain]
+        chosen = _answers(intent, turn, earlier, topics)
         actions += [action for action in chosen if action not in actions]
     return actions

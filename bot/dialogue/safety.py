@@ -77,8 +77,9 @@ def actions(turn: Turn, earlier: Sequence[Turn], plain: str) -> list[str]:
 
 def once_more(earlier: Sequence[Turn]) -> list[str]:
     """What answers "vad ska jag göra?" after a telling: what was said to it; else nothing."""
-    told = next((one.danger for one in reversed(earlier) if one.danger.level != "ingen"), None)
-    chosen = answer(told) if told else None
-    if told is None or chosen is None:
-        return []
-    return [AGAIN if told.level == "akut" else chosen]
+    for one in reversed(earlier):
+        if one.danger.level == "akut":
+            return [AGAIN]
+        if (told := answer(one.danger)) is not None:
+            return [told]
+    return []

@@ -110,6 +110,9 @@ def test_what_to_do_after_a_telling_is_what_was_said_to_it() -> None:
     assert actions(*told, heard(calm, "vad kan du göra", "vad_kan_du")) == ["utter_vad_kan_du"]
     assert actions(*told, heard(calm, "/vad_kan_du", "vad_kan_du")) == ["utter_vad_kan_du"]
     assert actions(heard(calm, "vad kan jag göra", "vad_kan_du")) == ["utter_vad_kan_du"]
+    both = heard(calm, "vad kan jag göra och vad är Kompotten", "vad_kan_du")
+    both["parse_data"]["entities"] = [{"entity": "question", "value": "kompotten"}]
+    assert actions(*told, both) == ["utter_heder_annan", "utter_kompotten"]
     acute = [heard(ACUTE), did("utter_fara_akut"), answered("x")]
     assert actions(*acute, heard(calm, "vad gör jag?", "vad_kan_du")) == [AGAIN]
 

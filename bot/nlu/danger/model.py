@@ -28,6 +28,7 @@ from bot.nlu.sentences import DIMENSION
 
 _NAME = "danger"
 
+
 @dataclass(frozen=True)
 class Settings:
     """What was chosen by measurement on tests/sets/danger/dev.yml.
@@ -99,8 +100,9 @@ class DangerModel:
         self._level = teach(inputs[rows], targets, own.hidden, own.rounds, seeds[: own.networks])
         numbers = np.array([order[name] for name in who], np.int64)
         small = own.hidden[-1:]
-        width = (own.writer_width,)
-        self._who = teach(inputs[who_rows], numbers, width, own.rounds, seeds[: own.writers])
+        self._who = teach(
+            inputs[who_rows], numbers, (own.writer_width,), own.rounds, seeds[: own.writers]
+        )
         (self._themes,) = teach(inputs[theme_rows], themes, small, own.rounds, [own.seed])
 
     def scores(self, texts: Sequence[str], states: Floats) -> list[Scores]:
