@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.dialogue.context import Turn
 from bot.dialogue.plan import ASK, NO_TOPIC
+from bot.dialogue.safety import ANSWERS
 from bot.topics import Topic
 
 MOST = 3
@@ -45,6 +46,8 @@ def suggestions(
     """
     if utter_action == ASK and turn is not None:
         return _likely(turn, topics) or list(_ALWAYS)
+    if utter_action in ANSWERS:  # whatever was asked: "vad gör jag nu?"
+        return []
     if utter_action == NO_TOPIC:
         return list(_ALWAYS)
     name = values.get("topic") or utter_action.removeprefix("utter_")

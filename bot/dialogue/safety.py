@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.dialogue.context import Turn
+from bot.nlu.danger.labels import THEMES, WHO
 from bot.nlu.danger.verdict import Danger
 
 AGAIN = "utter_fara_akut_igen"
@@ -60,6 +61,16 @@ def answer(danger: Danger) -> str | None:
             return _THEMES_OF_ONESELF[theme] if theme else "utter_utsatt"
         return _SUPPORT[who]
     return None
+
+
+# Every answer of safety; under them stand no questions about other things.
+ANSWERS = frozenset((AGAIN, TRACES)) | {
+    found
+    for who in WHO
+    for themes in ((), *((theme,) for theme in THEMES))
+    for found in (answer(Danger("akut", who, themes)), answer(Danger("stod", who, themes)))
+    if found is not None
+}
 
 
 def actions(turn: Turn, earlier: Sequence[Turn], plain: str) -> list[str]:
