@@ -8,6 +8,7 @@ from bot import topics
 from bot.answers.suggestions import MOST, suggestions
 from bot.dialogue.context import Turn
 from bot.dialogue.plan import ASK, GIVE_UP, NO_TOPIC
+from bot.dialogue.safety import AGAIN
 
 TOPICS = topics.load()
 ALWAYS = ["linjer_lista", "vad_kan_du"]
@@ -81,6 +82,8 @@ def test_a_follow_up_without_a_topic_offers_the_beginning() -> None:
 def test_danger_offers_nothing() -> None:
     """Whoever is in danger reads one thing."""
     assert suggestions("utter_fara_akut", turn("fara_akut"), TOPICS, {}) == []
+    for answer in (AGAIN, "utter_heder_annan"):  # "vad gör jag nu?" is a question about the bot
+        assert suggestions(answer, turn("vad_kan_du"), TOPICS, {}) == []
 
 
 def test_an_unknown_answer_without_a_message_offers_nothing() -> None:
