@@ -8,8 +8,10 @@ from tests.widget.conftest import NewVisit, Outside
 from tests.widget.fake_bot import OTHER_SITE, FakeBot
 from tests.widget.visit import EXIT, WORDS, Visit
 
+# Only the click that leaves: what an earlier click reports may come late on a busy machine.
 MEASURE = """
-addEventListener("click", () => {
+addEventListener("click", (event) => {
+  if (!event.composedPath().some(part => part.className === "leave")) return;
   const start = performance.now();
   requestAnimationFrame(() => requestAnimationFrame(() => {
     report(performance.now() - start, document.documentElement.innerHTML, location.pathname);
@@ -35,7 +37,7 @@ def test_blank_within_a_tenth_of_a_second(new_visit: NewVisit, outside: Outside)
     """While the neutral page is still on its way; the best of three, since machines are shared."""
     times: list[float] = []
     outside.delay = 0.4
-    seen: list[tuple[float, str, str]] = []
+    seen: list[tuple[float, str, str]] = []  # milliseconds, what was left of the page, its path
     visit = new_visit()
     visit.page.expose_function("report", lambda *said: seen.append(said))
     visit.page.add_init_script(MEASURE)
@@ -44,7 +46,8 @@ def test_blank_within_a_tenth_of_a_second(new_visit: NewVisit, outside: Outside)
         seen.clear()
         visit.leaving.click()
         gone(visit)
-        took, left, path = seen[0]
+        visit.eventually(lambda: seen)
+        ((took, left, path),) = seen
         assert (left, path) == ("", "/chat/")
         times.append(took)
     assert min(times) < 100
