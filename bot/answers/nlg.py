@@ -15,7 +15,7 @@ from bot import action_results, topics
 from bot.answers.rendering import RenderingError, renderer
 from bot.answers.source_line import source_line
 from bot.answers.suggestions import suggestions
-from bot.dialogue.context import Turn, language
+from bot.dialogue.context import ALARM, Turn, language
 from bot.dialogue.plan import ASK, GIVE_UP
 from bot.dialogue.policy import newest_turns
 from bot.languages import foreign
@@ -24,6 +24,7 @@ from bot.quiet import hide_messages
 logger = logging.getLogger(__name__)
 _LAST_RESORT = "utter_inget_svar"
 _OTHER_LANGUAGE = "utter_annat_sprak"
+_IN_CASE = "utter_om_fara"
 _MANY_SOURCES = ("utter_linjer_lista", "utter_lansstyrelsen_kontakt")
 
 
@@ -68,7 +69,9 @@ class KnowledgeNLG(TemplatedNaturalLanguageGenerator):
                 return None
             return await self.generate(_LAST_RESORT, tracker, output_channel)
         head = self._head(utter_action, conversation, output_channel, slots)
-        text = "\n".join(filter(None, [head, text, self._source(utter_action, kwargs, spoken)]))
+        tail = self._tail(head + text, conversation, output_channel, slots)
+        source = self._source(utter_action, kwargs, spoken)
+        text = "\n".join(filter(None, [head, text, tail, source]))
         # By its own id an answer can be judged by who got it (bot.conversations.log).
         metadata = {
             **response.get("metadata", {}), "language": spoken, "message_id": uuid.uuid4().hex
@@ -97,6 +100,22 @@ class KnowledgeNLG(TemplatedNaturalLanguageGenerator):
         response = self._random_response_for(_OTHER_LANGUAGE, channel, slots)
         values = {"own": written.own, "language_written": written.en}
         return self._renderer.render(response["text"], "en", values) if response else ""
+
+    def _tail(
+        self, text: str, conversation: list[Turn], channel: str, slots: dict[str, Any]
+    ) -> str:
+        """112 under an answer that does not name it, where the message sounds faintly of danger.
+
+        The first answer of the turn has it, and the turn after it does not say it again.
+        """
+        if not conversation or not conversation[-1].danger.faint or conversation[-1].replies:
+            return ""
+        alarm = self._renderer.knowledge[ALARM].phone.text(slots["language"])
+        response = self._random_response_for(_IN_CASE, channel, slots)
+        if alarm in text or response is None:
+            return ""
+        line = self._renderer.render(response["text"], slots["language"], {})
+        return "" if line in _last_text(conversation) else line
 
     def _source(self, utter_action: str, values: dict[str, Any], spoken: str) -> str:
         """The line that says where the facts of an answer come from; small talk has none."""

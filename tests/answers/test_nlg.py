@@ -74,6 +74,41 @@ def test_the_language_is_that_of_the_conversation(
     assert generated("utter_tack", *events)["text"].startswith(begins)
 
 
+FAINT = {"level": "ingen", "akut": 0.1, "concern": 0.1, "faint": True}
+IN_CASE = "Om någon är i fara just nu: ring 112."
+
+
+def test_112_stands_under_the_answer_to_what_sounds_faintly_of_danger() -> None:
+    """Before the source, in the language of the answer, with the buttons of the answer."""
+    asked = said("vad är kompotten? han låter konstig", "kompotten", danger=FAINT)
+    lines = generated("utter_kompotten", asked)["text"].splitlines()
+    assert lines[-2] == IN_CASE
+    assert lines[-1].startswith("Källa")
+    plain = generated("utter_kompotten", said("vad är kompotten?", "kompotten"))
+    with_it = generated("utter_kompotten", asked)
+    assert with_it["buttons"] == plain["buttons"]
+    assert IN_CASE not in plain["text"]
+    english = said("what is kompotten? he is strange", "kompotten", "en", danger=FAINT)
+    assert "in danger right now: call 112" in generated("utter_kompotten", english)["text"]
+
+
+@pytest.mark.parametrize("name", ["utter_vilket_amne", "utter_hejda"])
+def test_112_is_not_named_twice_in_an_answer(name: str) -> None:
+    """Where the answer names it already."""
+    assert IN_CASE not in generated(name, said("x", "hejda", danger=FAINT))["text"]
+
+
+def test_112_for_faint_danger_is_said_once_a_turn_and_not_in_the_next() -> None:
+    """The second answer of a turn is without it, and so is the turn after; a later one has it."""
+    first, second = said("x", "tack", danger=FAINT), said("y", "tack", danger=FAINT)
+    told = BotUttered("Varsågod.\n" + IN_CASE)
+    assert IN_CASE not in generated("utter_tack", first, BotUttered("Ja."))["text"]
+    assert IN_CASE not in generated("utter_tack", first, told, second)["text"]
+    later = said("z", "tack", danger=FAINT)
+    assert IN_CASE in generated(
+        "utter_tack", first, told, second, BotUttered("Ok."), later)["text"]
+
+
 def test_facts_source_and_buttons() -> None:
     """A fact topic ends with its source, and its next questions are payloads of intents."""
     message = generated("utter_stodtelefon_nummer", said("numret?", "stodtelefon_nummer"))

@@ -91,6 +91,7 @@ def danger(value: Any) -> dict[str, Any] | None:
         ],
         "akut": number(value.get("akut")),
         "concern": number(value.get("concern")),
+        "faint": value.get("faint") is True,
     }
 
 

@@ -29,7 +29,8 @@ class Thresholds:
     stands; ``*_context``: of the message read together with those before it; ``*_calm``: of the
     whole where words stand that only sound of danger, and none that tell it. ``trait``: of themes
     that say who the person is, not what happens. ``who``: of who writes, below
-    which it is who wrote before; ``theme_again``: of a theme in a later message.
+    which it is who wrote before; ``theme_again``: of a theme in a later message. ``faint``: of
+    acute danger, from which 112 is named under the answer to a message that is judged harmless.
     """
 
     akut: float = 0.5
@@ -46,6 +47,7 @@ class Thresholds:
     offender: float = 0.5
     who: float = 0.0
     theme_again: float = 0.5
+    faint: float = 0.1
 
 
 def judge(
@@ -83,7 +85,8 @@ def judge(
     level: Level = "akut" if reasons["akut"] else "stod" if reasons["stod"] else "ingen"
     akut, concern = (whole.akut, whole.concern) if whole else (0.0, 0.0)
     if level == "ingen":
-        return Danger(akut=akut, concern=concern)
+        faint = not calm and akut >= thresholds.faint
+        return Danger(akut=akut, concern=concern, faint=faint)
     heard = whole
     if heard is None or ("samtal" in reasons[level] and "modell" not in reasons[level]):
         heard = context or whole

@@ -27,7 +27,8 @@ class Danger:
     """The judgement: level, who writes, themes, and by which signals it came to that.
 
     ``signals`` are names ("modell", "bisats", "samtal", ids of signals.yml), never text.
-    ``akut`` and ``concern`` are probabilities of the whole message.
+    ``akut`` and ``concern`` are probabilities of the whole message. ``faint``: judged harmless, but
+    not so surely that 112 should stay unnamed.
     """
 
     level: Level = "ingen"
@@ -36,6 +37,7 @@ class Danger:
     signals: tuple[str, ...] = field(default=())
     akut: float = 0.0
     concern: float = 0.0
+    faint: bool = False
 
     @property
     def intent(self) -> str | None:
@@ -63,7 +65,7 @@ class Danger:
         """Read what `as_value` gave; level "ingen" for None or anything unknown."""
         if not value or value.get("level") not in LEVELS:
             return cls()
-        known = {key: value[key] for key in ("level", "who", "akut", "concern") if key in value}
+        known = {key: value[key] for key in ("level", "who", "akut", "concern", "faint") if key in value}
         return cls(
             **known, themes=tuple(value.get("themes", ())), signals=tuple(value.get("signals", ()))
         )

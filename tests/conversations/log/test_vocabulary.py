@@ -37,10 +37,11 @@ def test_a_button_is_a_slash_and_an_intent_alone() -> None:
 def test_the_judgement_of_danger_is_kept_with_its_known_words_alone() -> None:
     """Signals are names, scores are numbers."""
     given = {"level": "akut", "who": "Anna", "themes": ["heder", "Anna"], "akut": 0.91234567,
-             "signals": ["modell", "han slår mig", 7], "concern": float("nan"), "text": "Anna"}
+             "signals": ["modell", "han slår mig", 7], "concern": float("nan"), "faint": "Anna",
+             "text": "Anna"}
     assert vocabulary.danger(given) == {
         "level": "akut", "who": None, "themes": ["heder"], "signals": ["modell"],
-        "akut": 0.9123, "concern": None,
+        "akut": 0.9123, "concern": None, "faint": False,
     }
 
 

@@ -15,7 +15,7 @@ from bot.nlu.danger.verdict import Danger, Scores
 
 LIMITS = Thresholds(
     akut=0.5, akut_clause=0.8, akut_signal=0.2, akut_context=0.6, stod=0.5, stod_clause=0.8,
-    stod_signal=0.2, theme=0.5, offender=0.6)
+    stod_signal=0.2, theme=0.5, offender=0.6, faint=0.1)
 ALARM = Signal("dorren", "akut", "sv", re.compile("dorren"))
 TOLD = Signal("slar_mig", "stod", "sv", re.compile("slar"))
 DEATH = Signal("sjalvmord_nu", "akut", "sv", re.compile("x"), "utsatt", "suicid")
@@ -103,7 +103,7 @@ def test_a_judgement_survives_json_and_holds_no_text() -> None:
     """It stands in the parsed message."""
     found = judge([scores(0.9, theme="suicid")], [ALARM], LIMITS)
     assert Danger.from_value(json.loads(json.dumps(found.as_value()))) == found
-    assert set(found.as_value()) == {"level", "who", "themes", "signals", "akut", "concern"}
+    assert set(found.as_value()) == {"level", "who", "themes", "signals", "akut", "concern", "faint"}
 
 
 @pytest.mark.parametrize("value", [None, {}, {"level": "hög"}])
@@ -121,6 +121,26 @@ def test_words_that_only_sound_of_danger_calm() -> None:
     assert judge([scores(0.8, 0.8)], [CALM], LIMITS).level == "ingen"
     assert judge([scores(0.97)], [CALM], LIMITS).level == "akut"
     assert judge([scores(0.8, 0.8)], [CALM, ALARM], LIMITS).level == "akut"
+
+
+@pytest.mark.parametrize(
+    ("heard", "signals", "faint"),
+    [
+        ([scores(0.09)], [], False),
+        ([scores(0.1)], [], True),
+        ([scores(0.1)], [CALM], False),
+        ([scores(0.5)], [], False),  # acute: 112 is what the answer begins with
+        ([scores(0.2, 0.6)], [], False),
+        ([], [], False),
+    ],
+)
+def test_what_is_judged_harmless_can_sound_faintly_of_danger(
+    heard: list[Scores], signals: list[Signal], faint: bool
+) -> None:
+    """From a low probability on, unless its words only sound of danger."""
+    found = judge(heard, signals, LIMITS)
+    assert found.faint is faint
+    assert Danger.from_value(json.loads(json.dumps(found.as_value()))).faint is faint
 
 
 def test_words_tell_who_writes() -> None:
