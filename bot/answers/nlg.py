@@ -11,7 +11,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
-from bot import action_results, topics
+from bot import remote_actions, topics
 from bot.answers.rendering import RenderingError, renderer
 from bot.answers.source_line import source_line
 from bot.answers.suggestions import suggestions
@@ -33,7 +33,7 @@ class KnowledgeNLG(TemplatedNaturalLanguageGenerator):
 
     def __init__(self, endpoint_config: EndpointConfig | None, domain: Domain) -> None:
         """``domain`` brings the responses; a template error in any of them is raised here."""
-        action_results.install()
+        remote_actions.install()
         hide_messages()  # here, since Rasa makes its NLG after it has set its filters
         super().__init__(domain.responses)
         self._renderer = renderer()

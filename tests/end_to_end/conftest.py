@@ -36,6 +36,14 @@ def say(servers: Servers) -> Say:
 
 
 @pytest.fixture
+def hanging_actions(servers: Servers) -> Iterator[Servers]:
+    """The bot while the action server takes requests and answers none."""
+    servers.hang("actions")
+    yield servers
+    servers.go_on("actions")
+
+
+@pytest.fixture
 def without_actions(servers: Servers) -> Iterator[Servers]:
     """The bot while the action server is away."""
     servers.end("actions")

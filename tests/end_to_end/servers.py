@@ -106,6 +106,14 @@ class Servers:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait(5)
 
+    def hang(self, name: str) -> None:
+        """Let one of the processes answer nothing; what asks it is not refused."""
+        os.killpg(self._processes[name].pid, signal.SIGSTOP)
+
+    def go_on(self, name: str) -> None:
+        """Let a process that hangs go on."""
+        os.killpg(self._processes[name].pid, signal.SIGCONT)
+
     def is_running(self, name: str) -> bool:
         """Whether the process has been started and has not ended."""
         return name in self._processes and self._processes[name].poll() is None

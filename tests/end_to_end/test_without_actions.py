@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -42,3 +43,21 @@ def test_follow_ups_go_on_without_the_action_server(without_actions: Servers) ->
     without_actions.say("vad är Kompotten?", sender)
     (first, *_) = without_actions.say("vad är mejlen dit?", sender)
     assert "010-223 50 00" in first["text"]
+
+
+def test_an_action_server_that_hangs_holds_up_nobody(hanging_actions: Servers) -> None:
+    """Those who need it get the stated hours, the others their answers, danger its own."""
+    asked = {
+        "är stödtelefonen öppen nu?": "09:00-16:00",
+        "är den öppen på fredag kl 14?": "09:00-16:00",
+        "vem är regionkoordinator i Motala?": "020-390 000",
+        "vad är Kompotten?": "Martina Gavranovic",
+        "hjälp han slår mig": "112",
+        f"{SECRET} är stödtelefonen öppen nu?": "09:00-16:00",
+    }
+    with ThreadPoolExecutor(len(asked)) as pool:
+        answers = pool.map(lambda text: hanging_actions.say(text, uuid.uuid4().hex), asked)
+        for text, has, messages in zip(asked, asked.values(), answers, strict=True):
+            answer = "\n".join(m["text"] for m in messages).replace("–", "-")
+            assert has in answer, text
+    assert SECRET not in hanging_actions.log("bot")
