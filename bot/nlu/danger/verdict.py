@@ -65,7 +65,11 @@ class Danger:
         """Read what `as_value` gave; level "ingen" for None or anything unknown."""
         if not value or value.get("level") not in LEVELS:
             return cls()
-        known = {key: value[key] for key in ("level", "who", "akut", "concern", "faint") if key in value}
+        known = {
+            key: value[key]
+            for key in ("level", "who", "akut", "concern", "faint")
+            if key in value
+        }
         return cls(
             **known, themes=tuple(value.get("themes", ())), signals=tuple(value.get("signals", ()))
         )

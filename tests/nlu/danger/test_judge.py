@@ -103,7 +103,9 @@ def test_a_judgement_survives_json_and_holds_no_text() -> None:
     """It stands in the parsed message."""
     found = judge([scores(0.9, theme="suicid")], [ALARM], LIMITS)
     assert Danger.from_value(json.loads(json.dumps(found.as_value()))) == found
-    assert set(found.as_value()) == {"level", "who", "themes", "signals", "akut", "concern", "faint"}
+    assert set(found.as_value()) == {
+        "level", "who", "themes", "signals", "akut", "concern", "faint"
+    }
 
 
 @pytest.mark.parametrize("value", [None, {}, {"level": "hög"}])
