@@ -54,12 +54,11 @@ class Contacts(Action):
         if conversation.turn.values("time") and conversation.turn.intent == "linje":
             return OpeningHours().run(dispatcher, tracker, domain)
         known = knowledge.load()
-        for contact in named:
+        for number, contact in enumerate(named):
+            values: dict[str, Any] = {"contact": contact, "further": number > 0}
             # "Kan man smsa 112?" is about the line itself.
             if asked and not (asked == ["chat"] and known[contact].get("sms")):
-                dispatcher.utter_message(
-                    response="utter_kontakt_villkor", contact=contact, asked=asked
-                )
+                dispatcher.utter_message(response="utter_kontakt_villkor", asked=asked, **values)
             else:
-                dispatcher.utter_message(response="utter_kontakt_kort", contact=contact)
+                dispatcher.utter_message(response="utter_kontakt_kort", **values)
         return []

@@ -49,7 +49,11 @@ class KnowledgeNLG(TemplatedNaturalLanguageGenerator):
         output_channel: str,
         **kwargs: Any,
     ) -> dict[str, Any] | None:
-        """The answer ``utter_action`` as a bot message; None when there is no such answer."""
+        """The answer ``utter_action`` as a bot message; None when there is no such answer.
+
+        ``kwargs["further"]``: it follows another of the same action, which Rasa's tracker does not
+        know yet.
+        """
         conversation = newest_turns(tracker)
         spoken = language(conversation)
         slots = {**tracker.current_slot_values(), "language": spoken}
@@ -68,8 +72,10 @@ class KnowledgeNLG(TemplatedNaturalLanguageGenerator):
             if utter_action == _LAST_RESORT:
                 return None
             return await self.generate(_LAST_RESORT, tracker, output_channel)
-        head = self._head(utter_action, conversation, output_channel, slots)
-        tail = self._tail(head + text, conversation, output_channel, slots)
+        head = tail = ""
+        if conversation and not conversation[-1].replies and not kwargs.get("further"):
+            head = self._head(utter_action, conversation, output_channel, slots)
+            tail = self._tail(head + text, conversation, output_channel, slots)
         source = self._source(utter_action, kwargs, spoken)
         text = "\n".join(filter(None, [head, text, tail, source]))
         # By its own id an answer can be judged by who got it (bot.conversations.log).
@@ -88,9 +94,8 @@ class KnowledgeNLG(TemplatedNaturalLanguageGenerator):
         """The numbers first, for who writes in a language that the bot does not answer in.
 
         Once, and again where the bot did not understand: there a person with an interpreter helps.
+        The first answer of the turn has it.
         """
-        if not conversation or conversation[-1].replies:
-            return ""
         written = foreign(conversation[-1].language)
         if written is None:
             return ""
@@ -108,7 +113,7 @@ class KnowledgeNLG(TemplatedNaturalLanguageGenerator):
 
         The first answer of the turn has it, and the turn after it does not say it again.
         """
-        if not conversation or not conversation[-1].danger.faint or conversation[-1].replies:
+        if not conversation[-1].danger.faint:
             return ""
         alarm = self._renderer.knowledge[ALARM].phone.text(slots["language"])
         response = self._random_response_for(_IN_CASE, channel, slots)

@@ -27,6 +27,7 @@ def test_named_contacts(text: str, intent: str, contacts: list[str]) -> None:
     found = answers(Contacts(), heard(text, intent))
     assert set(names(found)) == {"utter_kontakt_kort"}
     assert [message["contact"] for message in found] == contacts
+    assert [message["further"] for message in found] == [n > 0 for n in range(len(contacts))]
 
 
 @pytest.mark.parametrize(

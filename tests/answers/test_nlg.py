@@ -92,6 +92,23 @@ def test_112_stands_under_the_answer_to_what_sounds_faintly_of_danger() -> None:
     assert "in danger right now: call 112" in generated("utter_kompotten", english)["text"]
 
 
+def test_the_second_of_two_answers_of_an_action_has_neither_head_nor_112() -> None:
+    """Rasa makes both before it notes the first: two numbers asked for in one message."""
+    asked = said("bris och 90101", "linje", danger=FAINT)
+    first, second = (
+        generated("utter_kontakt_kort", asked, contact=contact, further=further)["text"]
+        for contact, further in (("bris", False), ("sjalvmordslinjen", True))
+    )
+    assert IN_CASE in first
+    assert IN_CASE not in second
+    foreign = said("bris, 90101", "linje", "so")
+    heads = [
+        generated("utter_kontakt_kort", foreign, contact=contact, further=further)["text"]
+        for contact, further in (("bris", False), ("sjalvmordslinjen", True))
+    ]
+    assert ["Somali" in text for text in heads] == [True, False]
+
+
 @pytest.mark.parametrize("name", ["utter_vilket_amne", "utter_hejda"])
 def test_112_is_not_named_twice_in_an_answer(name: str) -> None:
     """Where the answer names it already."""
