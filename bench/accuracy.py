@@ -59,7 +59,7 @@ def learn_spelling(train: Sequence[Labelled]) -> Speller:
 def intents(train: Sequence[Labelled], texts: Sequence[str], chosen: Settings) -> list[str]:
     """The best intent of each of ``texts`` by our model, trained on ``train`` alone."""
     speller = learn_spelling(train)
-    encode = encoder.load().encode_deep
+    encode = encoder.load().read
     learnt = [sentences.read(m.text, speller, encode, split=False)[0] for m in train]
     model = IntentModel(chosen)
     model.fit(

@@ -9,7 +9,7 @@ from typing import Any
 
 from bench.process import cores, on_core
 from bot.nlu import encoder, sentences
-from bot.nlu.encoder.weights import Floats
+from bot.nlu.encoder.encoder import Encoding
 from bot.nlu.spelling import Speller
 
 _WARM_UP = 10  # messages
@@ -20,15 +20,15 @@ class TimedEncoder:
 
     def __init__(self) -> None:
         """Nothing asked for yet."""
-        self._encode = encoder.load().encode_deep
+        self._encode = encoder.load().read
         self.vectors: list[float] = []
 
-    def __call__(self, text: str) -> Floats:
-        """The vector of ``text``."""
+    def __call__(self, text: str) -> Encoding:
+        """The encoding of ``text``."""
         began = time.process_time_ns()
-        vector = self._encode(text)
+        encoding = self._encode(text)
         self.vectors.append((time.process_time_ns() - began) / 1e6)
-        return vector
+        return encoding
 
 
 def measure(texts: Sequence[str], speller: Speller) -> dict[str, Any]:

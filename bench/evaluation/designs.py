@@ -35,7 +35,7 @@ def _ngrams() -> TfidfVectorizer:
 
 
 def _raw(texts: Sequence[str], encode: Encode) -> Floats:
-    return np.stack([encode(text) for text in texts])
+    return np.stack([encode(text).state for text in texts])
 
 
 def stock(training: Sequence[Labelled], texts: Sequence[str], encode: Encode) -> list[str]:
@@ -79,7 +79,7 @@ def without_spelling(
     model = IntentModel(Settings())
     known = _raw([m.text for m in training], encode)
     model.fit([m.text.lower() for m in training], known, [m.intent for m in training])
-    rows = [model.probabilities(text.lower(), encode(text)) for text in texts]
+    rows = [model.probabilities(text.lower(), encode(text).state) for text in texts]
     return [model.labels[int(row.argmax())] for row in rows]
 
 

@@ -13,6 +13,7 @@ from bench import sample
 from bench.evaluation.examples import Example, TwoQuestions, read_set, read_two
 from bench.evaluation.trained import Encode, Trained
 from bot import topics, training
+from bot.nlu import encoder
 from bot.nlu.danger import judge, labels, signals
 from bot.nlu.danger.signals import Signal
 from bot.nlu.danger.verdict import Danger, Scores
@@ -50,13 +51,17 @@ class Judgement:
 
 @dataclass(frozen=True)
 class Material:
-    """Everything that is read once."""
+    """Everything that is read once.
+
+    ``encode`` remembers states and has no tokens, ``read`` is the encoder itself, for danger.
+    """
 
     messages: list[sample.Labelled]
     trained: Trained
     thresholds: Thresholds
     topics: Mapping[str, Topic]
     encode: Memory
+    read: Encode
     readings: Mapping[str, list[Reading]]
     two: Mapping[str, list[TwoQuestions]]
     danger: judge.Thresholds
@@ -94,13 +99,13 @@ def judged(trained: Trained, text: str, encode: Encode, limits: judge.Thresholds
 @lru_cache(maxsize=1)
 def load() -> Material:
     """The project's own material; raises ModelError when no model has been trained."""
-    encode = training_memory()
+    encode, read = training_memory(), encoder.load().read
     trained = Trained.load(training.MODEL)
     limits = judge.Thresholds(**thresholds(_DETECTOR))
     readings = {
         name: [
             Reading(
-                e, tuple(trained.rows(e.text, encode)), judged(trained, e.text, encode, limits)
+                e, tuple(trained.rows(e.text, encode)), judged(trained, e.text, read, limits)
             )
             for e in read_set(SETS / f"{name}.yml")
         ]
@@ -108,7 +113,7 @@ def load() -> Material:
     }
     judgements = {
         name: [
-            Judgement(e, tuple(trained.scores(e.text, encode)), tuple(signals.find(e.text)))
+            Judgement(e, tuple(trained.scores(e.text, read)), tuple(signals.find(e.text)))
             for e in labels.read(sorted((SETS / "danger").glob(f"{name}*.yml")))
         ]
         for name in ("dev", "final")
@@ -119,6 +124,7 @@ def load() -> Material:
         thresholds=Thresholds(**thresholds(_CLASSIFIER)),
         topics=topics.load(),
         encode=encode,
+        read=read,
         readings=readings,
         two=read_two(SETS / "two_questions.yml"),
         danger=limits,

@@ -46,7 +46,7 @@ def measure(own: Material) -> dict[str, dict[str, Share]]:
     """The shares of each set with the trained model."""
 
     def level(text: str) -> Level:
-        return judged(own.trained, text, own.encode, own.danger).level
+        return judged(own.trained, text, own.read, own.danger).level
 
     return {name: shares(read(FOLDER / f"{name}.yml"), level) for name in NAMES}
 

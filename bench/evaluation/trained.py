@@ -18,16 +18,17 @@ from bot.nlu.cleaner import clean
 from bot.nlu.danger.model import DangerModel
 from bot.nlu.danger.verdict import Scores
 from bot.nlu.decision import Probabilities
+from bot.nlu.encoder.encoder import Encoding
 from bot.nlu.encoder.weights import Floats
 from bot.nlu.intents import IntentModel, Settings
 from bot.nlu.language import LanguageModel
 from bot.nlu.lexicon import domain_words, is_swedish
 from bot.nlu.spelling import Speller
 
-Encode = Callable[[str], Floats]
+Encode = Callable[[str], Encoding]
 _FILES = {
-    "words.json", "intents.json", "intents.npz", "danger.json", "danger.npz", "languages.json",
-    "languages.npz",
+    "words.json", "intents.json", "intents.npz", "danger.json", "danger.npz", "danger.onnx",
+    "languages.json", "languages.npz",
 }
 
 
@@ -103,12 +104,19 @@ class Trained:
         ]
 
     def scores(self, text: str, encode: Encode) -> list[Scores]:
-        """How the whole ``text`` sounds, then each clause; ModelError without a danger model."""
+        """How the whole ``text`` sounds, then each clause; ModelError without a danger model.
+
+        ``encode`` must give tokens: `Encoder.read`.
+        """
         model = self.danger
         if model is None:
             raise ModelError("only topics were learnt")
         parts = self.read(text, encode)
-        return model.scores([p.corrected for p in parts], np.stack([p.state for p in parts]))
+        return model.scores(
+            [part.corrected for part in parts],
+            np.stack([part.state for part in parts]),
+            [part.tokens for part in parts],
+        )
 
     def whole(self, texts: Iterable[str], encode: Encode) -> Floats:
         """Probabilities of whole texts: (texts, labels)."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -23,7 +24,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.dialogue.context import Turn, turns
 from bot.languages import NORDIC
-from bot.nlu import cores, sentences
+from bot.nlu import cores, encoder, sentences
 from bot.nlu.danger import labels, signals
 from bot.nlu.danger.judge import Thresholds, judge
 from bot.nlu.danger.lessons import calm_clauses, lesson_of, lesson_of_calm, lesson_of_topic
@@ -40,6 +41,8 @@ _LONGEST = 400  # characters of them
 # Probability of concern from which a message may be acute with those before it. A plain question
 # after a telling is a plain question.
 _WORTH = 0.15
+# Harmless messages and clauses that the encoder's last layers are tuned on beside labelled ones.
+_OTHERS = 8_000
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -104,11 +107,31 @@ class DangerDetector(IntentClassifier, GraphComponent):
         parts = [*own, *(sentence for *_, sentence in topics), *pieces]
         model = DangerModel(self._settings)
         model.fit(
-            lessons, [part.corrected for part in parts], np.stack([part.state for part in parts])
+            lessons,
+            [part.corrected for part in parts],
+            np.stack([part.state for part in parts]),
+            self._tokens([part.text for part in parts], len(own)),
         )
         with self._storage.write_to(self._resource) as folder:
             model.save(Path(folder))
         return self._resource
+
+    def _tokens(
+        self, texts: list[str], labelled: int
+    ) -> list[npt.NDArray[np.float16] | None]:
+        """The tokens of the first ``labelled`` of ``texts`` and of some others, drawn by lot."""
+        lot = np.random.default_rng(self._settings.seed)
+        others = lot.permutation(np.arange(labelled, len(texts)))[:_OTHERS]
+        chosen = {*range(labelled), *others.tolist()} if self._settings.tuned_rounds else set()
+        read = encoder.load().read
+
+        def tokens(number: int) -> npt.NDArray[np.float16] | None:
+            if number not in chosen:
+                return None
+            found = read(sentences.spoken(texts[number])).tokens
+            return None if found is None else found.astype(np.float16)
+
+        return cores.each(tokens, range(len(texts)))
 
     @classmethod
     def load(
@@ -157,7 +180,11 @@ class DangerDetector(IntentClassifier, GraphComponent):
     def _scores(self, parts: list[sentences.Sentence]) -> list[Scores]:
         if self.model is None or not parts:
             return []
-        return self.model.scores([p.corrected for p in parts], np.stack([p.state for p in parts]))
+        return self.model.scores(
+            [part.corrected for part in parts],
+            np.stack([part.state for part in parts]),
+            [part.tokens for part in parts],
+        )
 
     def _context(
         self, message: Message, scores: list[Scores], earlier: list[Turn]

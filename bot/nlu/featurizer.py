@@ -22,7 +22,7 @@ from bot.languages import NORDIC
 from bot.nlu import cores, encoder, sentences
 from bot.nlu.danger import labels
 from bot.nlu.encoder import memory
-from bot.nlu.encoder.weights import Floats
+from bot.nlu.encoder.encoder import Encoding
 from bot.nlu.lexicon import domain_words, is_swedish
 from bot.nlu.spelling import Speller
 
@@ -106,7 +106,7 @@ class SentenceFeaturizer(GraphComponent):
         """
         for message in messages:
             try:
-                self._featurize(message, split=True, encode=self._encoder.encode_deep)
+                self._featurize(message, split=True, encode=self._encoder.read)
             except Exception as error:
                 logger.error("a message was not read: %s", type(error).__name__)
         return messages
@@ -122,7 +122,7 @@ class SentenceFeaturizer(GraphComponent):
         return training_data
 
     def _featurize(
-        self, message: Message, split: bool, encode: Callable[[str], Floats]
+        self, message: Message, split: bool, encode: Callable[[str], Encoding]
     ) -> None:
         text = message.get(TEXT)
         if not text:

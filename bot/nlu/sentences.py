@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.nlu import clauses
+from bot.nlu.encoder.encoder import Encoding
 from bot.nlu.encoder.weights import Floats
 from bot.nlu.spelling import Speller, words
 
@@ -20,8 +21,9 @@ class Sentence:
     """A message or one clause of it, with its place in the message (character offsets).
 
     ``corrected`` is lower-case with spelling mended. ``state`` is what the encoder makes of the raw
-    text (`Encoder.encode_deep`); where many words were mended, its mean with that of the corrected
-    text (for a clause the latter alone: an encoding is most of what a message costs).
+    text (`Encoding.state`); where many words were mended, its mean with that of the corrected text
+    (for a clause the latter alone: an encoding is most of what a message costs). ``tokens`` are
+    those of the raw text, of such a clause of the corrected one.
     """
 
     text: str
@@ -29,6 +31,7 @@ class Sentence:
     state: Floats
     start: int
     end: int
+    tokens: Floats | None = None
 
     @property
     def vector(self) -> Floats:
@@ -53,7 +56,7 @@ def spoken(text: str) -> str:
 
 
 def read(
-    text: str, speller: Speller | None, encode: Callable[[str], Floats], split: bool = True
+    text: str, speller: Speller | None, encode: Callable[[str], Encoding], split: bool = True
 ) -> list[Sentence]:
     """The whole ``text`` first, then its clauses if it has several.
 
@@ -69,10 +72,11 @@ def read(
     for number, part in enumerate(parts):
         corrected = speller.correct(part.text) if speller else part.text.lower()
         mended = _much_mended(part.text, corrected)
-        vector = encode(corrected if mended and number else spoken(part.text))
+        encoding = encode(corrected if mended and number else spoken(part.text))
+        state, tokens = encoding.state, encoding.tokens
         if mended and not number:
-            vector = (vector + encode(corrected)) / 2
-        result.append(Sentence(part.text, corrected, vector, part.start, part.end))
+            state = (state + encode(corrected).state) / 2
+        result.append(Sentence(part.text, corrected, state, part.start, part.end, tokens))
     return result
 
 

@@ -29,7 +29,7 @@ class Words:
         """The words that count."""
         self.weight = {"nycklarna": 0.3, "full": 0.3, "hjälp": 0.9}
 
-    def scores(self, texts: list[str], states: Any) -> list[Scores]:
+    def scores(self, texts: list[str], states: Any, tokens: Any) -> list[Scores]:
         """The words' weights together, and half of it more as concern."""
         return [self._score(text) for text in texts]
 
@@ -42,7 +42,7 @@ class Words:
 class Broken:
     """A model that cannot be asked."""
 
-    def scores(self, texts: list[str], states: Any) -> list[Scores]:
+    def scores(self, texts: list[str], states: Any, tokens: Any) -> list[Scores]:
         """Fails as a damaged file would."""
         raise RuntimeError(f"cannot read {texts}")
 

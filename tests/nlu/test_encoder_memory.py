@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from bot.nlu.encoder import memory
+from bot.nlu.encoder.encoder import Encoding
 from bot.nlu.encoder.memory import Memory
-from bot.nlu.encoder.weights import Floats
 
 
 class CountingEncoder:
@@ -19,21 +19,21 @@ class CountingEncoder:
         """Nothing encoded yet."""
         self.count = 0
 
-    def __call__(self, text: str) -> Floats:
+    def __call__(self, text: str) -> Encoding:
         """Two numbers, the second not exact in half precision."""
         self.count += 1
-        return np.array([len(text), 1 / 3], np.float32)
+        return Encoding(np.array([len(text), 1 / 3], np.float32), np.zeros((1, 2), np.float32))
 
 
 def test_a_known_text_is_not_encoded_again(tmp_path: Path) -> None:
     """Neither in this training nor in the next, and gives the same numbers."""
     encode, path = CountingEncoder(), tmp_path / "encodings.npz"
     first = Memory(encode, path, b"v1")
-    fresh = first("hjälp")
-    assert np.array_equal(first("hjälp"), fresh) and encode.count == 1
+    fresh = first("hjälp").state
+    assert np.array_equal(first("hjälp").state, fresh) and encode.count == 1
     first.save()
     second = Memory(encode, path, b"v1")
-    assert np.array_equal(second("hjälp"), fresh) and encode.count == 1
+    assert np.array_equal(second("hjälp").state, fresh) and encode.count == 1
     second("annat")
     assert encode.count == 2
 
@@ -56,7 +56,7 @@ def test_a_broken_file_is_made_anew(content: bytes, tmp_path: Path) -> None:
     own = Memory(CountingEncoder(), path, b"v1")
     own("hjälp")
     own.save()
-    assert Memory(CountingEncoder(), path, b"v1")("hjälp")[0] == 5
+    assert Memory(CountingEncoder(), path, b"v1")("hjälp").state[0] == 5
 
 
 def test_the_oldest_are_forgotten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

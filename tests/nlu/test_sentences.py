@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from bot.nlu.encoder.weights import Floats
+from bot.nlu.encoder.encoder import Encoding
 from bot.nlu.sentences import MAX_CHARACTERS, read
 from bot.nlu.spelling import Speller
 
@@ -19,10 +19,11 @@ class CountingEncoder:
         """Nothing encoded yet."""
         self.texts: list[str] = []
 
-    def __call__(self, text: str) -> Floats:
-        """A vector of one number."""
+    def __call__(self, text: str) -> Encoding:
+        """A state and a token of one number."""
         self.texts.append(text)
-        return np.array([len(text)], np.float32)
+        length = np.array([len(text)], np.float32)
+        return Encoding(length, length[None])
 
 
 def test_the_whole_comes_first_then_the_clauses() -> None:

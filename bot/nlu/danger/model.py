@@ -1,8 +1,8 @@
 """What a message sounds like: probabilities of acute danger, of concern, of who writes, of themes.
 
-Two binary heads decide the level, on hidden layers of their own. A topic model's probability of a
-danger topic is clearly worse at it, and so is a linear model once there are thousands of messages
-(docs/decisions/0006).
+Networks over one condensed view of the message, and the encoder's last layers, tuned to danger,
+each have half a say. A topic model's probability of a danger topic is clearly worse at it, and so
+is a linear model once there are thousands of messages (docs/decisions/0006).
 """
 
 from __future__ import annotations
@@ -14,12 +14,13 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import expit
+from scipy.special import expit, log_softmax, logit
 from sklearn.decomposition import TruncatedSVD
 
 from bot.nlu.danger.labels import THEMES, WHO
 from bot.nlu.danger.lessons import Lesson
 from bot.nlu.danger.network import Layers, teach
+from bot.nlu.danger.tuned import TunedLayers
 from bot.nlu.danger.verdict import Scores
 from bot.nlu.encoder.weights import Floats
 from bot.nlu.linear import softmax
@@ -27,6 +28,7 @@ from bot.nlu.ngrams import CharacterNGrams
 from bot.nlu.sentences import DIMENSION
 
 _NAME = "danger"
+_TINY = 1e-6  # nearest that a network's probability is taken to come to 0 or 1
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,9 @@ class Settings:
     layers (both brought to standard deviation 1) and the n-grams weigh. ``width``: to how many
     numbers the n-grams are condensed. ``hidden``, ``rounds``, ``networks``: size of the
     level's network, passes over the messages, how many networks are averaged; ``writers`` are
-    averaged, of one hidden layer of ``writer_width``, for who writes.
+    averaged, of one hidden layer of ``writer_width``, for who writes. ``tuned_share``: how much the
+    tuned layers say; ``tuned_rounds``, ``tuned_rate``: see bot.nlu.danger.tuning; without rounds
+    the networks decide alone.
     """
 
     dense_scale: float = 0.13
@@ -50,6 +54,9 @@ class Settings:
     networks: int = 8
     writer_width: int = 128
     writers: int = 4
+    tuned_share: float = 0.5
+    tuned_rounds: int = 3
+    tuned_rate: float = 2e-4
     seed: int = 7
 
 
@@ -67,10 +74,18 @@ class DangerModel:
         self._level: list[Layers] = []
         self._who: list[Layers] = []
         self._themes: Layers | None = None
+        self._tuned: TunedLayers | None = None
 
-    def fit(self, lessons: Sequence[Lesson], texts: Sequence[str], states: Floats) -> None:
+    def fit(
+        self,
+        lessons: Sequence[Lesson],
+        texts: Sequence[str],
+        states: Floats,
+        tokens: Sequence[npt.NDArray[np.float16] | None] = (),
+    ) -> None:
         """Train on ``lessons`` with their corrected ``texts`` and encoder ``states`` (same length).
 
+        ``tokens``: of the lessons that the layers are tuned on, None for the others.
         Raises ValueError when a head has no examples of every kind.
         """
         own = self.settings
@@ -104,12 +119,16 @@ class DangerModel:
             inputs[who_rows], numbers, (own.writer_width,), own.rounds, seeds[: own.writers]
         )
         (self._themes,) = teach(inputs[theme_rows], themes, small, own.rounds, [own.seed])
+        if own.tuned_rounds:
+            self._tuned = _tune(lessons, tokens, own)
 
-    def scores(self, texts: Sequence[str], states: Floats) -> list[Scores]:
-        """What corrected ``texts`` with their encoder ``states`` (same length) sound like.
+    def scores(
+        self, texts: Sequence[str], states: Floats, tokens: Sequence[Floats | None] = ()
+    ) -> list[Scores]:
+        """What corrected ``texts`` with their encoder ``states`` and ``tokens`` sound like.
 
-        All at once: the networks' weights are then read once. Raises ValueError before `fit` or
-        `load`.
+        All of the same length, at once: the networks' weights are then read once. Raises ValueError
+        before `fit` or `load`, and without the tokens that tuned layers need.
         """
         if not self._who or self._themes is None:
             raise ValueError("the danger model is not trained")
@@ -119,6 +138,8 @@ class DangerModel:
         inputs = np.hstack([dense, own.sparse_scale * condensed])
         levels = np.mean([_sigmoid(network(inputs)) for network in self._level], axis=0)
         writers = np.mean([softmax(network(inputs)) for network in self._who], axis=0)
+        if self._tuned is not None:
+            levels, writers = self._joined(levels, writers, tokens)
         themes = _sigmoid(self._themes(inputs))
         return [
             Scores(
@@ -129,6 +150,22 @@ class DangerModel:
             )
             for (akut, concern), who, shares in zip(levels, writers, themes, strict=True)
         ]
+
+    def _joined(
+        self, levels: Floats, writers: Floats, tokens: Sequence[Floats | None]
+    ) -> tuple[Floats, Floats]:
+        """What networks and tuned layers say together: their means before sigmoid and softmax."""
+        known = [one for one in tokens if one is not None]
+        if self._tuned is None or len(known) != len(levels):
+            raise ValueError("the tuned layers need the tokens of each text")
+        heard, share = self._tuned(known), self.settings.tuned_share
+        width = levels.shape[1]
+        level = logit(np.clip(levels, _TINY, 1 - _TINY))
+        who = np.log(np.maximum(writers, _TINY))
+        return (
+            _sigmoid((1 - share) * level + share * heard[:, :width]),
+            softmax((1 - share) * who + share * log_softmax(heard[:, width:], axis=1)),
+        )
 
     def _condensed(self, text: str) -> Floats:
         numbers, weights = self._ngrams.row(text)
@@ -152,6 +189,8 @@ class DangerModel:
             **arrays,
         )
         known = {"settings": asdict(self.settings), "ngrams": self._ngrams.grams}
+        if self._tuned is not None:
+            (folder / f"{_NAME}.onnx").write_bytes(self._tuned.content)
         text = json.dumps(known, ensure_ascii=False)
         (folder / f"{_NAME}.json").write_text(text, encoding="utf-8")
 
@@ -173,7 +212,30 @@ class DangerModel:
             Layers.from_arrays(f"who{number}", arrays) for number in range(settings.writers)
         ]
         model._themes = Layers.from_arrays("themes", arrays)
+        if settings.tuned_rounds:
+            model._tuned = TunedLayers((folder / f"{_NAME}.onnx").read_bytes())
         return model
+
+
+def _tune(
+    lessons: Sequence[Lesson],
+    tokens: Sequence[npt.NDArray[np.float16] | None],
+    settings: Settings,
+) -> TunedLayers:
+    """Layers taught on the ``lessons`` that have ``tokens`` and a level."""
+    from bot.nlu.danger import tuning  # TensorFlow: only where it is needed
+
+    chosen = [
+        (lesson, row)
+        for lesson, row in zip(lessons, tokens, strict=True)
+        if row is not None and lesson.level is not None
+    ]
+    levels = [(lesson.level == "akut", lesson.concern) for lesson, _ in chosen]
+    who = [WHO.index(lesson.who) if lesson.who else -1 for lesson, _ in chosen]
+    material = tuning.Lessons(
+        [row for _, row in chosen], np.array(levels, np.float32), np.array(who, np.int32)
+    )
+    return tuning.teach(material, settings.tuned_rounds, settings.tuned_rate, settings.seed)
 
 
 def _known(labels: Sequence[str | None]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.str_]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,13 +13,27 @@ import numpy as np
 import onnxruntime
 import sentencepiece
 
+from bot.nlu.encoder.graph import MIDDLE
 from bot.nlu.encoder.weights import Floats, Weights, dequantise, wheel_file
 
 PREFIX = "query: "
 MAX_TOKENS = 256
 MAX_CHARACTERS = 4 * MAX_TOKENS
-GRAPH = "e5-small.onnx"
+GRAPH = "e5-small-2.onnx"  # the number goes up with what the graph gives: it is then built anew
 _FILES = (GRAPH, "pieces.model", "normalise.json")
+
+
+@dataclass(frozen=True)
+class Encoding:
+    """What the encoder makes of a text.
+
+    ``state``: its unit sentence vector, then the means of the layers EARLY: float32, (dimension x
+    (1 + len(EARLY)),). ``tokens``: the tokens in the middle of the encoder: float32, (tokens,
+    dimension); None where only the state was kept. See bot.nlu.encoder.graph.
+    """
+
+    state: Floats
+    tokens: Floats | None = None
 
 
 class EncoderError(RuntimeError):
@@ -80,23 +95,20 @@ class Encoder:
 
     def encode_one(self, text: str) -> Floats:
         """Unit sentence vector of ``text``: float32, shape (dimension,)."""
-        return self.encode_deep(text)[: self.dimension]
+        return self.read(text).state[: self.dimension]
 
-    def encode_deep(self, text: str) -> Floats:
-        """The unit sentence vector of ``text``, then the means of the layers EARLY: float32.
-
-        Shape (dimension x (1 + len(EARLY)),). See bot.nlu.encoder.graph.
-        """
+    def read(self, text: str) -> Encoding:
+        """All that is made of ``text``."""
         if len(text) > MAX_CHARACTERS:
             text = text[: MAX_CHARACTERS // 2] + " " + text[-MAX_CHARACTERS // 2 :]
         ids = self.tokens(text)
         embeddings = dequantise(self._words[ids]) + self._positions[: len(ids)]
-        sentence, early = self._session.run(
-            ["sentence", "early"], {"embeddings": embeddings[None]}
+        sentence, early, tokens = self._session.run(
+            ["sentence", "early", MIDDLE], {"embeddings": embeddings[None]}
         )
         vector: Floats = sentence[0]
         unit = vector / max(float(np.linalg.norm(vector)), 1e-9)
-        return np.concatenate([unit, early[0]])
+        return Encoding(np.concatenate([unit, early[0]]), tokens[0])
 
     def encode(self, texts: Iterable[str]) -> Floats:
         """Unit sentence vectors of ``texts``: float32, shape (texts, dimension)."""

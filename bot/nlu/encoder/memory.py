@@ -15,8 +15,7 @@ from zipfile import BadZipFile
 
 import numpy as np
 
-from bot.nlu.encoder.encoder import GRAPH, cache_folder, load
-from bot.nlu.encoder.weights import Floats
+from bot.nlu.encoder.encoder import GRAPH, Encoding, cache_folder, load
 
 MOST = 100_000  # texts that are kept: some 230 MB
 _DIGEST = 16  # bytes
@@ -26,7 +25,7 @@ _FILE = "encodings.npz"
 class Memory:
     """Encodes texts, and remembers what it encoded. Safe to call from several threads."""
 
-    def __init__(self, encode: Callable[[str], Floats], path: Path, version: bytes) -> None:
+    def __init__(self, encode: Callable[[str], Encoding], path: Path, version: bytes) -> None:
         """``version``: of the encoder; what another one wrote into ``path`` is not used."""
         self._encode = encode
         self._path = path
@@ -34,15 +33,15 @@ class Memory:
         self._known: dict[bytes, np.ndarray[tuple[int], np.dtype[np.float16]]] = dict(self._read())
         self._new = 0
 
-    def __call__(self, text: str) -> Floats:
-        """What the encoder makes of ``text``, in half precision: the same known or new."""
+    def __call__(self, text: str) -> Encoding:
+        """The state of ``text``, in half precision: the same known or new."""
         digest = hashlib.blake2b(text.encode(), digest_size=_DIGEST).digest()
         vector = self._known.pop(digest, None)
         if vector is None:
-            vector = self._encode(text).astype(np.float16)
+            vector = self._encode(text).state.astype(np.float16)
             self._new += 1
         self._known[digest] = vector  # at the end: what was asked for last is kept longest
-        return vector.astype(np.float32)
+        return Encoding(vector.astype(np.float32))
 
     def save(self) -> None:
         """Write what is new, and forget the oldest above MOST."""
@@ -74,7 +73,7 @@ class Memory:
 
 @lru_cache(maxsize=1)
 def training_memory() -> Memory:
-    """The memory of this installation's encoder (layers and all: `Encoder.encode_deep`)."""
+    """The memory of this installation's encoder."""
     graph = (cache_folder() / GRAPH).read_bytes()
     version = hashlib.blake2b(graph, digest_size=_DIGEST).digest()
-    return Memory(load().encode_deep, cache_folder() / _FILE, version)
+    return Memory(load().read, cache_folder() / _FILE, version)

@@ -14,7 +14,7 @@ from bot.nlu.danger.model import DangerModel, Settings
 from bot.nlu.danger.verdict import Scores
 from bot.nlu.encoder.weights import Floats
 
-SMALL = Settings(min_count=1, width=20, hidden=(16, 8), rounds=200, networks=2)
+SMALL = Settings(min_count=1, width=20, hidden=(16, 8), rounds=200, networks=2, tuned_rounds=0)
 
 
 def vector(text: str) -> Floats:

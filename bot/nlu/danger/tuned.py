@@ -1,0 +1,94 @@
+"""The encoder's last layers, taught to hear danger (bot.nlu.danger.tuning), as they are asked.
+
+They start from the tokens in the middle of the encoder, which every message has anyway, so they
+cost a quarter of an encoding. Unlike a mean over a sentence they see which word belongs to which
+("han är på väg med kakan"). Eight-bit weights, one thread.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+import onnx
+import onnxruntime
+from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from bot.nlu.encoder.graph import MIDDLE, MIDDLE_LAYER, Graph
+from bot.nlu.encoder.weights import Floats
+
+_HEAD = ("mean", "max")  # over the tokens: what the last two matrices see
+
+
+class TunedLayers:
+    """Levels and writers of a text from its tokens."""
+
+    def __init__(self, content: bytes) -> None:
+        """``content``: what `quantised` gave; raises onnxruntime's own errors for another thing."""
+        self.content = content
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(
+            content, options, providers=["CPUExecutionProvider"]
+        )
+
+    def __call__(self, texts: Sequence[Floats]) -> Floats:
+        """Outputs before sigmoid or softmax: float32, (texts, outputs).
+
+        ``texts``: the tokens of each, float32, (tokens, hidden). See bot.nlu.danger.tuning.OUTPUTS.
+        """
+        rows = [self._session.run(["outputs"], {MIDDLE: tokens[None]})[0][0] for tokens in texts]
+        return np.stack(rows)
+
+
+def graph_of(tensors: Mapping[str, Floats], heads: int, epsilon: float) -> onnx.ModelProto:
+    """The float32 graph of ``tensors`` by name: "l9.qkv.w" … of the layers, "head.w", "out.w" …"""
+    graph = Graph()
+    state = MIDDLE
+    hidden = tensors[f"l{MIDDLE_LAYER}.qkv.w"].shape[0]
+    number = MIDDLE_LAYER
+    while any(name.startswith(f"l{number}.") for name in tensors):
+        prefix = f"l{number}."
+        own = {n.removeprefix(prefix): v for n, v in tensors.items() if n.startswith(prefix)}
+        state = graph.layer(number, state, own, heads, epsilon)
+        number += 1
+    pools = [
+        graph.node(f"Reduce{kind.capitalize()}", [state], kind, axes=[1], keepdims=0)
+        for kind in _HEAD
+    ]
+    inputs = graph.node("Concat", pools, "pooled", axis=1)
+    for name in ("head", "out"):
+        weight, bias = (graph.constant(f"{name}.{p}", tensors[f"{name}.{p}"]) for p in "wb")
+        product = graph.node("MatMul", [inputs, weight], f"{name}.product")
+        inputs = graph.node("Add", [product, bias], "outputs" if name == "out" else f"{name}.sum")
+        if name == "head":
+            inputs = graph.node("Relu", [inputs], "head.active")
+    return graph.model(
+        "danger",
+        (MIDDLE, [1, "tokens", hidden]),
+        {"outputs": [1, tensors["out.b"].shape[0]]},
+    )
+
+
+def quantised(tensors: Mapping[str, Floats], heads: int, epsilon: float) -> bytes:
+    """The graph of ``tensors`` with eight-bit weights.
+
+    Seven bits of them are used: without VNNI instructions, products of eight can saturate.
+    """
+    with tempfile.TemporaryDirectory() as name:
+        full, small = Path(name) / "full.onnx", Path(name) / "small.onnx"
+        onnx.save(graph_of(tensors, heads, epsilon), str(full))
+        quantize_dynamic(
+            str(full),
+            str(small),
+            per_channel=True,
+            reduce_range=True,
+            weight_type=QuantType.QInt8,
+            op_types_to_quantize=["MatMul", "Attention"],
+            extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
+        )
+        return small.read_bytes()
