@@ -12,8 +12,9 @@ from sklearn.neighbors import KNeighborsClassifier
 from sklearn.neural_network import MLPClassifier
 
 from bench.evaluation import stock_regression
-from bench.evaluation.trained import Encode, Trained, learn_words
+from bench.evaluation.trained import Trained, learn_words
 from bench.sample import Labelled
+from bot.nlu.encoder.encoder import Encode
 from bot.nlu.encoder.weights import Floats
 from bot.nlu.intents import IntentModel, Settings
 from bot.nlu.sentences import read

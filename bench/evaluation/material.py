@@ -11,13 +11,14 @@ import yaml
 
 from bench import sample
 from bench.evaluation.examples import Example, TwoQuestions, read_set, read_two
-from bench.evaluation.trained import Encode, Trained
+from bench.evaluation.trained import Trained
 from bot import topics, training
 from bot.nlu import encoder
 from bot.nlu.danger import judge, labels, signals
 from bot.nlu.danger.signals import Signal
 from bot.nlu.danger.verdict import Danger, Scores
 from bot.nlu.decision import Decision, Probabilities, Thresholds, decide
+from bot.nlu.encoder.encoder import Encode
 from bot.nlu.encoder.memory import Memory, training_memory
 from bot.topics import Topic
 

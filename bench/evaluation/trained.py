@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import tarfile
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -18,14 +18,13 @@ from bot.nlu.cleaner import clean
 from bot.nlu.danger.model import DangerModel
 from bot.nlu.danger.verdict import Scores
 from bot.nlu.decision import Probabilities
-from bot.nlu.encoder.encoder import Encoding
+from bot.nlu.encoder.encoder import Encode
 from bot.nlu.encoder.weights import Floats
 from bot.nlu.intents import IntentModel, Settings
 from bot.nlu.language import LanguageModel
 from bot.nlu.lexicon import domain_words, is_swedish
 from bot.nlu.spelling import Speller
 
-Encode = Callable[[str], Encoding]
 _FILES = {
     "words.json", "intents.json", "intents.npz", "danger.json", "danger.npz", "danger.onnx",
     "languages.json", "languages.npz",

@@ -7,11 +7,11 @@ the signals alone decide; nothing here stops a message.
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -29,8 +29,11 @@ from bot.nlu.danger import labels, signals
 from bot.nlu.danger.judge import Thresholds, judge
 from bot.nlu.danger.lessons import calm_clauses, lesson_of, lesson_of_calm, lesson_of_topic
 from bot.nlu.danger.model import DangerModel, Settings
+from bot.nlu.danger.tuned import Row
 from bot.nlu.danger.verdict import Danger, Scores
 from bot.nlu.encoder import memory
+from bot.nlu.encoder.encoder import Encode
+from bot.nlu.encoder.weights import Floats
 from bot.nlu.featurizer import learn_words
 
 logger = logging.getLogger(__name__)
@@ -82,7 +85,7 @@ class DangerDetector(IntentClassifier, GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Train on data/danger and on the topics' messages, harmless but for those of safety."""
-        remembered = memory.training_memory()
+        remembered, encode = memory.training_memory(), encoder.load().read
         examples = labels.training()
         topics = [
             (example.get(TEXT), example.get(INTENT), found[0])
@@ -92,46 +95,48 @@ class DangerDetector(IntentClassifier, GraphComponent):
         calm = calm_clauses(examples, [(text, intent) for text, intent, _ in topics])
         speller = learn_words(training_data)
 
-        def read(text: str, language: str) -> sentences.Sentence:
+        def read(text: str, language: str, by: Encode) -> sentences.Sentence:
             mends = speller if language in NORDIC else None
-            return sentences.read(text, mends, remembered, split=False)[0]
+            return sentences.read(text, mends, by, split=False)[0]
 
-        own = cores.each(lambda one: read(one.text, one.lang), examples)
-        pieces = cores.each(lambda one: read(*one), list(calm.items()))
+        def listen(example: labels.Example) -> tuple[sentences.Sentence, Row | None]:
+            heard = read(example.text, example.lang, encode)
+            return replace(heard, tokens=None), _halved(heard.tokens)
+
+        own = cores.each(listen, examples)
+        pieces = cores.each(lambda one: read(*one, remembered), list(calm.items()))
         remembered.save()
         lessons = [
             *(lesson_of(example) for example in examples),
             *(lesson_of_topic(text, intent) for text, intent, _ in topics),
             *(lesson_of_calm(text) for text in calm),
         ]
-        parts = [*own, *(sentence for *_, sentence in topics), *pieces]
+        others = [*(sentence for *_, sentence in topics), *pieces]
+        parts = [*(sentence for sentence, _ in own), *others]
         model = DangerModel(self._settings)
         model.fit(
             lessons,
             [part.corrected for part in parts],
             np.stack([part.state for part in parts]),
-            self._tokens([part.text for part in parts], len(own)),
+            [*(tokens for _, tokens in own), *self._some_tokens(others, encode)],
         )
         with self._storage.write_to(self._resource) as folder:
             model.save(Path(folder))
         return self._resource
 
-    def _tokens(
-        self, texts: list[str], labelled: int
-    ) -> list[npt.NDArray[np.float16] | None]:
-        """The tokens of the first ``labelled`` of ``texts`` and of some others, drawn by lot."""
+    def _some_tokens(
+        self, parts: list[sentences.Sentence], encode: Encode
+    ) -> list[Row | None]:
+        """The tokens of some of ``parts``, drawn by lot."""
         lot = np.random.default_rng(self._settings.seed)
-        others = lot.permutation(np.arange(labelled, len(texts)))[:_OTHERS]
-        chosen = {*range(labelled), *others.tolist()} if self._settings.tuned_rounds else set()
-        read = encoder.load().read
+        chosen = set(lot.permutation(len(parts))[:_OTHERS].tolist())
 
-        def tokens(number: int) -> npt.NDArray[np.float16] | None:
+        def tokens(number: int) -> Row | None:
             if number not in chosen:
                 return None
-            found = read(sentences.spoken(texts[number])).tokens
-            return None if found is None else found.astype(np.float16)
+            return _halved(encode(sentences.spoken(parts[number].text)).tokens)
 
-        return cores.each(tokens, range(len(texts)))
+        return cores.each(tokens, range(len(parts)))
 
     @classmethod
     def load(
@@ -202,6 +207,11 @@ class DangerDetector(IntentClassifier, GraphComponent):
         joined = ". ".join([*(turn.text for turn in before), message.get(TEXT)])[-_LONGEST:]
         whole = read(joined)
         return self._scores([whole])[0]
+
+
+def _halved(tokens: Floats | None) -> Row | None:
+    """The same in half precision: there are a million of them."""
+    return None if tokens is None else tokens.astype(np.float16)
 
 
 def _earlier(tracker: DialogueStateTracker | None) -> list[Turn]:

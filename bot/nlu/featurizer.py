@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +21,7 @@ from bot.languages import NORDIC
 from bot.nlu import cores, encoder, sentences
 from bot.nlu.danger import labels
 from bot.nlu.encoder import memory
-from bot.nlu.encoder.encoder import Encoding
+from bot.nlu.encoder.encoder import Encode
 from bot.nlu.lexicon import domain_words, is_swedish
 from bot.nlu.spelling import Speller
 
@@ -122,7 +121,7 @@ class SentenceFeaturizer(GraphComponent):
         return training_data
 
     def _featurize(
-        self, message: Message, split: bool, encode: Callable[[str], Encoding]
+        self, message: Message, split: bool, encode: Encode
     ) -> None:
         text = message.get(TEXT)
         if not text:

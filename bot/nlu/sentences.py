@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.nlu import clauses
-from bot.nlu.encoder.encoder import Encoding
+from bot.nlu.encoder.encoder import Encode
 from bot.nlu.encoder.weights import Floats
 from bot.nlu.spelling import Speller, words
 
@@ -56,7 +56,7 @@ def spoken(text: str) -> str:
 
 
 def read(
-    text: str, speller: Speller | None, encode: Callable[[str], Encoding], split: bool = True
+    text: str, speller: Speller | None, encode: Encode, split: bool = True
 ) -> list[Sentence]:
     """The whole ``text`` first, then its clauses if it has several.
 

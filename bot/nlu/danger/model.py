@@ -20,7 +20,7 @@ from sklearn.decomposition import TruncatedSVD
 from bot.nlu.danger.labels import THEMES, WHO
 from bot.nlu.danger.lessons import Lesson
 from bot.nlu.danger.network import Layers, teach
-from bot.nlu.danger.tuned import TunedLayers
+from bot.nlu.danger.tuned import Row, TunedLayers
 from bot.nlu.danger.verdict import Scores
 from bot.nlu.encoder.weights import Floats
 from bot.nlu.linear import softmax
@@ -81,7 +81,7 @@ class DangerModel:
         lessons: Sequence[Lesson],
         texts: Sequence[str],
         states: Floats,
-        tokens: Sequence[npt.NDArray[np.float16] | None] = (),
+        tokens: Sequence[Row | None] = (),
     ) -> None:
         """Train on ``lessons`` with their corrected ``texts`` and encoder ``states`` (same length).
 
@@ -219,7 +219,7 @@ class DangerModel:
 
 def _tune(
     lessons: Sequence[Lesson],
-    tokens: Sequence[npt.NDArray[np.float16] | None],
+    tokens: Sequence[Row | None],
     settings: Settings,
 ) -> TunedLayers:
     """Layers taught on the ``lessons`` that have ``tokens`` and a level."""

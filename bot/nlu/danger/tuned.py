@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import onnx
 import onnxruntime
 from onnxruntime.quantization import QuantType, quantize_dynamic
@@ -19,6 +20,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from bot.nlu.encoder.graph import MIDDLE, MIDDLE_LAYER, Graph
 from bot.nlu.encoder.weights import Floats
 
+Row = npt.NDArray[np.float16]  # the tokens of a text in the middle of the encoder: (tokens, hidden)
 _HEAD = ("mean", "max")  # over the tokens: what the last two matrices see
 
 

@@ -17,7 +17,7 @@ import numpy.typing as npt
 import tensorflow as tf
 
 from bot.nlu.danger.labels import WHO
-from bot.nlu.danger.tuned import TunedLayers, quantised
+from bot.nlu.danger.tuned import Row, TunedLayers, quantised
 from bot.nlu.encoder.graph import MIDDLE_LAYER, layer_tensors
 from bot.nlu.encoder.weights import Floats, Weights, wheel_file
 
@@ -35,7 +35,6 @@ _REPEATED = 0.25  # share of those that are gone through again
 _BUCKET = 50  # batches that are sorted by length together
 _FAR = -1e4
 
-Row = npt.NDArray[np.float16]
 Numbers = npt.NDArray[np.int32]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -34,6 +34,9 @@ class Encoding:
 
     state: Floats
     tokens: Floats | None = None
+
+
+Encode = Callable[[str], Encoding]
 
 
 class EncoderError(RuntimeError):

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from zipfile import BadZipFile
 
 import numpy as np
 
-from bot.nlu.encoder.encoder import GRAPH, Encoding, cache_folder, load
+from bot.nlu.encoder.encoder import GRAPH, Encode, Encoding, cache_folder, load
 
 MOST = 100_000  # texts that are kept: some 230 MB
 _DIGEST = 16  # bytes
@@ -25,7 +25,7 @@ _FILE = "encodings.npz"
 class Memory:
     """Encodes texts, and remembers what it encoded. Safe to call from several threads."""
 
-    def __init__(self, encode: Callable[[str], Encoding], path: Path, version: bytes) -> None:
+    def __init__(self, encode: Encode, path: Path, version: bytes) -> None:
         """``version``: of the encoder; what another one wrote into ``path`` is not used."""
         self._encode = encode
         self._path = path
