@@ -7,6 +7,7 @@ cost a quarter of an encoding. Unlike a mean over a sentence they see which word
 
 from __future__ import annotations
 
+import logging
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -84,13 +85,17 @@ def quantised(tensors: Mapping[str, Floats], heads: int, epsilon: float) -> byte
     with tempfile.TemporaryDirectory() as name:
         full, small = Path(name) / "full.onnx", Path(name) / "small.onnx"
         onnx.save(graph_of(tensors, heads, epsilon), str(full))
-        quantize_dynamic(
-            str(full),
-            str(small),
-            per_channel=True,
-            reduce_range=True,
-            weight_type=QuantType.QInt8,
-            op_types_to_quantize=["MatMul", "Attention"],
-            extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
-        )
+        logging.disable(logging.WARNING)  # it advises a preparation that changes nothing here
+        try:
+            quantize_dynamic(
+                str(full),
+                str(small),
+                per_channel=True,
+                reduce_range=True,
+                weight_type=QuantType.QInt8,
+                op_types_to_quantize=["MatMul", "Attention"],
+                extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
+            )
+        finally:
+            logging.disable(logging.NOTSET)
         return small.read_bytes()
