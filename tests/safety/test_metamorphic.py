@@ -61,7 +61,7 @@ def test_a_change_of_wording_does_not_lower_the_level(change: str) -> None:
     lowered = []
     for case in _seen():
         changed = CHANGES[change](case.example.text)
-        now = judged(own.trained, changed, own.encode, own.danger)
+        now = judged(own.trained, changed, own.read, own.danger)
         if LEVELS.index(now.level) < LEVELS.index(case.example.level):
             lowered.append(now.level)
     most = TOLERATED_BESIDE if change.startswith("question") else TOLERATED
