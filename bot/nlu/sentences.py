@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -20,10 +21,10 @@ DIMENSION = 384  # of a sentence vector; what follows it are means of earlier la
 class Sentence:
     """A message or one clause of it, with its place in the message (character offsets).
 
-    ``corrected`` is lower-case with spelling mended. ``state`` is what the encoder makes of the raw
-    text (`Encoding.state`); where many words were mended, its mean with that of the corrected text
-    (for a clause the latter alone: an encoding is most of what a message costs). ``tokens`` are
-    those of the raw text, of such a clause of the corrected one.
+    ``corrected`` is the text as `spoken`, with spelling mended. ``state`` is what the encoder makes
+    of it as `spoken` (`Encoding.state`); where many words were mended, its mean with that of the
+    corrected text (for a clause the latter alone: an encoding is most of what a message costs).
+    ``tokens`` are those of the former, of such a clause of the latter.
     """
 
     text: str
@@ -41,18 +42,19 @@ class Sentence:
 
 Reader = Callable[[str], Sentence]
 
-# Share of capitals above which a text is shouted; the encoder reads such letters as another tongue.
-_SHOUTED = 0.6
+_EXCLAMATIONS = re.compile(r"!+")
 # Share of mended words up to which the raw text says as much as the corrected one.
 _FEW = 0.1
 
 
 def spoken(text: str) -> str:
-    """``text``; a shouted one ("HAN SLÅR MIG") as it would be said ("Han slår mig")."""
-    letters = [each for each in text if each.isalpha()]
-    if sum(each.isupper() for each in letters) <= _SHOUTED * len(letters):
-        return text
-    return text.capitalize()
+    """``text`` as it would be heard: "Han slår mig!!" and "HAN SLÅR MIG." as "han slår mig".
+
+    Capitals and full stops tell who writes with care, not what has happened; a model that sees them
+    learns that careful writers are calm.
+    """
+    heard = _EXCLAMATIONS.sub(".", text.lower()).rstrip(" .\n")
+    return heard or text
 
 
 def read(
@@ -70,7 +72,7 @@ def read(
         parts += clauses.split(text)
     result = []
     for number, part in enumerate(parts):
-        corrected = speller.correct(part.text) if speller else part.text.lower()
+        corrected = spoken(speller.correct(part.text) if speller else part.text)
         mended = _much_mended(part.text, corrected)
         encoding = encode(corrected if mended and number else spoken(part.text))
         state, tokens = encoding.state, encoding.tokens

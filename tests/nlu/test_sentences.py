@@ -83,16 +83,20 @@ def test_a_text_without_words_is_one_sentence(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("HAN SLÅR MIG NU", "Han slår mig nu"),
-        ("HAN SLÅR MIG, hjälp", "Han slår mig, hjälp"),
-        ("Han ringde 112 från Mjölby", "Han ringde 112 från Mjölby"),
-        ("Vad gör EU och FN?", "Vad gör EU och FN?"),
+        ("HAN SLÅR MIG NU", "han slår mig nu"),
+        ("Hjälp! Han slår mig, HJÄLP!!!", "hjälp. han slår mig, hjälp"),
+        ("Dom slåss.", "dom slåss"),
+        ("Han ringde 112 kl. 12.30 från Mjölby …", "han ringde 112 kl. 12.30 från mjölby …"),
+        ("Är du där?!", "är du där?"),
         ("112?", "112?"),
+        ("...", "..."),
+        ("!", "!"),
         ("", ""),
     ],
 )
-def test_a_shouted_message_is_read_as_it_would_be_said(text: str, said: str) -> None:
-    """Capitals carry no meaning of their own, and the encoder knows few of them."""
+def test_a_message_is_read_as_it_would_be_heard(text: str, said: str) -> None:
+    """Capitals, exclamation marks and full stops tell who writes, not what has happened."""
     encode = CountingEncoder()
-    read(text, None, encode, split=False)
+    (only,) = read(text, None, encode, split=False)
     assert encode.texts == [said]
+    assert only.corrected == said

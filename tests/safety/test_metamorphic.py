@@ -1,4 +1,4 @@
-"""What must not lower the level: typos, lost dots, politeness, chatter, emoji, case, a question."""
+"""What must not lower the level: typos, lost dots, marks, courtesy, chatter, case, a question."""
 
 from __future__ import annotations
 
@@ -45,6 +45,8 @@ CHANGES: dict[str, Callable[[str], str]] = {
     "typo": _typo,
     "without dots": undotted,
     "upper case": str.upper,
+    "full stop": lambda text: f"{text[0].upper()}{text[1:]}.",
+    "exclamation": lambda text: f"{text}!!",
     "politeness": lambda text: f"Hej! Ursäkta att jag stör. {text} Tack på förhand",
     "chatter": lambda text: f"hej hej, lite småkallt idag. {text}",
     "emoji": lambda text: f"{text} 🙏😭",
