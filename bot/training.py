@@ -51,7 +51,7 @@ def main() -> int:
     """Train if needed; the exit code of `rasa train`."""
     if is_current():
         return 0
-    print("Tränar modellen (några minuter; bara när något har ändrats) …", flush=True)
+    print("Tränar modellen (omkring en halvtimme; bara när något har ändrats) …", flush=True)
     mark, unseen = fingerprint(), fingerprint(names=_UNSEEN)
     command = [sys.executable, "-m", "bot.quiet", "rasa", "train", "--quiet", "--skip-validation",
                "--fixed-model-name",
