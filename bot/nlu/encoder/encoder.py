@@ -10,9 +10,9 @@ from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 import sentencepiece
 
+from bot.nlu.encoder.eight_bits import session
 from bot.nlu.encoder.graph import MIDDLE
 from bot.nlu.encoder.weights import Floats, Weights, dequantise, wheel_file
 
@@ -56,13 +56,7 @@ class Encoder:
         """Load from ``folder``; raises EncoderError when it has not been built."""
         if not self.is_built(folder):
             raise EncoderError("the encoder is not built: run `make setup`")
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(
-            str(folder / GRAPH), options, providers=["CPUExecutionProvider"]
-        )
+        self._session = session(str(folder / GRAPH))
         self._pieces = sentencepiece.SentencePieceProcessor(
             model_file=str(folder / "pieces.model")
         )
